@@ -17,7 +17,9 @@ public sealed interface Problem {
     /** The system refuses to read it. */
     record FileUnreadable(Path path, String reason) implements Problem {}
 
-    /** The file is no GGUF at all, or is broken; {@code detail} is a clause such as "it is cut off". */
+    /**
+     * The file is no GGUF at all, or is broken; {@code detail} is a clause such as "it is cut off".
+     */
     record MalformedModel(Path path, String detail) implements Problem {}
 
     /** The file is a whole GGUF, but cannot be used; {@code detail} is a clause that says why. */
@@ -27,8 +29,7 @@ public sealed interface Problem {
     record BadTemplate(String detail) implements Problem {}
 
     /** More memory is needed than there is; both in bytes. */
-    record NotEnoughMemory(String what, long neededBytes, long availableBytes)
-            implements Problem {}
+    record NotEnoughMemory(String what, long neededBytes, long availableBytes) implements Problem {}
 
     /** A number or a name is not one of those allowed. */
     record InvalidValue(String name, String value, String expected) implements Problem {}

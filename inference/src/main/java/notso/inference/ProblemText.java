@@ -44,7 +44,7 @@ public final class ProblemText {
                                     .formatted(p.name(), p.value(), p.expected());
                     case Problem.PromptTooLong p ->
                             ("The conversation has %,d tokens, but the context holds only %,d;"
-                                            + " shorten it or load the model with a longer context.")
+                                 + " shorten it or load the model with a longer context.")
                                     .formatted(p.promptTokens(), p.contextLength());
                     case Problem.EngineUnavailable p ->
                             "The engine '%s' is not available: %s; %s."
@@ -61,7 +61,7 @@ public final class ProblemText {
                                     .formatted(p.exitCode(), p.log());
                     case Problem.EngineHung p ->
                             ("The engine gave no sign of life for %.0f seconds and was ended; send"
-                                            + " again to restart it, and see %s for its last words.")
+                                 + " again to restart it, and see %s for its last words.")
                                     .formatted(p.silentMillis() / 1000.0, p.log());
                     case Problem.CannotWrite p ->
                             "%s cannot be written (%s); check the folder's permissions."

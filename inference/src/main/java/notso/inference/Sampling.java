@@ -27,8 +27,7 @@ public record Sampling(
     private static final long LARGEST_SEED = 0xFFFF_FFFEL;
 
     /** The advice of SmolLM3's authors: temperature 0.6, top-p 0.95. */
-    public static final Sampling DEFAULT =
-            new Sampling(0.6, 0, 0.95, 0, 1, OptionalLong.empty());
+    public static final Sampling DEFAULT = new Sampling(0.6, 0, 0.95, 0, 1, OptionalLong.empty());
 
     /** Always the likeliest token. */
     public static final Sampling GREEDY = DEFAULT.withTemperature(0);
