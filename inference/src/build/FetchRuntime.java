@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
  * Brings the llama.cpp libraries for this machine into the build, by the npm client and a lock file
  * with integrity hashes.
  *
- * <p>Arguments: the folder of lock files, the cache folder, the target folder, and the name of a pack
- * or an empty string for the one that suits this machine. The cache survives {@code mvn clean};
- * nothing is fetched while it holds what the lock file names. Without npm, or without the registry,
- * one line says so and the build goes on with the portable engine.
+ * <p>Arguments: the folder of lock files, the cache folder, the target folder, and the name of a
+ * pack or an empty string for the one that suits this machine. The cache survives {@code mvn
+ * clean}; nothing is fetched while it holds what the lock file names. Without npm, or without the
+ * registry, one line says so and the build goes on with the portable engine.
  */
 final class FetchRuntime {
 
@@ -52,7 +52,10 @@ final class FetchRuntime {
         return arm ? "linux-arm64" : "linux-x64";
     }
 
-    /** The lock file is copied last of all, so an interrupted installation is not taken for a whole one. */
+    /**
+     * The lock file is copied last of all, so an interrupted installation is not taken for a whole
+     * one.
+     */
     private static boolean isCurrent(Path lock, Path installed) throws IOException {
         Path stamp = installed.resolve("installed-lock.json");
         return Files.exists(stamp) && Files.mismatch(lock, stamp) == -1;
@@ -73,7 +76,13 @@ final class FetchRuntime {
             command.addAll(List.of("cmd", "/c"));
         }
         command.addAll(
-                List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"));
+                List.of(
+                        "npm",
+                        "ci",
+                        "--ignore-scripts",
+                        "--no-audit",
+                        "--no-fund",
+                        "--prefer-offline"));
         Path log = installed.resolve("npm.log");
         Process npm;
         try {
@@ -103,7 +112,9 @@ final class FetchRuntime {
         return true;
     }
 
-    /** Copies the libraries that are missing or differ in size; the Node.js addon is left behind. */
+    /**
+     * Copies the libraries that are missing or differ in size; the Node.js addon is left behind.
+     */
     private static int copyLibraries(Path installed, String pack, Path target) throws IOException {
         Path bins =
                 installed
@@ -113,7 +124,8 @@ final class FetchRuntime {
                         .resolve(pack);
         Files.createDirectories(target);
         List<Path> libraries = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(bins, "*.{so,dll,dylib,metal}")) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(bins, "*.{so,dll,dylib,metal}")) {
             for (Path file : files) {
                 if (!file.getFileName().toString().contains("llama-common")) {
                     libraries.add(file);
