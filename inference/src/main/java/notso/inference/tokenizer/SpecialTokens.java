@@ -39,7 +39,7 @@ public final class SpecialTokens {
     /** Names of one character or of white space alone are text like any other and are left out. */
     public SpecialTokens(List<Entry> entries) {
         for (Entry entry : entries) {
-            if (entry.name().length() > 1 && !entry.name().isBlank()) {
+            if (isName(entry.name())) {
                 names.put(entry.id(), entry.name());
                 byFirst.computeIfAbsent(entry.name().charAt(0), _ -> new ArrayList<>()).add(entry);
             }
@@ -47,6 +47,11 @@ public final class SpecialTokens {
         Comparator<Entry> longestFirst =
                 Comparator.comparingInt((Entry entry) -> entry.name().length()).reversed();
         byFirst.values().forEach(list -> list.sort(longestFirst));
+    }
+
+    /** Whether a token of this text can be told from text. */
+    static boolean isName(String text) {
+        return text.codePointCount(0, text.length()) > 1 && !text.isBlank();
     }
 
     public boolean contains(int id) {
@@ -104,8 +109,9 @@ public final class SpecialTokens {
         int start = 0;
         for (int i = 0; i < run.length(); i++) {
             if (at(run, i).isPresent()) {
-                fragments.add(new Fragment.Text(run.substring(start, i + 1)));
-                start = i + 1;
+                int end = run.offsetByCodePoints(i, 1);
+                fragments.add(new Fragment.Text(run.substring(start, end)));
+                start = end;
             }
         }
         if (start < run.length()) {
