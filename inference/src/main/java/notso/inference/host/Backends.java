@@ -3,6 +3,7 @@ package notso.inference.host;
 import notso.inference.Engine;
 import notso.inference.EngineException;
 import notso.inference.Problem;
+import notso.inference.llamacpp.LlamaCppEngine;
 import notso.inference.scripted.Script;
 import notso.inference.scripted.ScriptedEngine;
 
@@ -16,7 +17,7 @@ public final class Backends {
     public static final String AUTO = "auto";
 
     /** Real engines, the best one first. */
-    private static final List<String> PREFERENCE = List.of("llamacpp", "jllama");
+    private static final List<String> PREFERENCE = List.of(LlamaCppEngine.ID, "jllama");
 
     /** About what a fast machine does; quick enough not to bore, slow enough to watch. */
     private static final double DEMO_TOKENS_PER_SECOND = 25;
@@ -30,7 +31,8 @@ public final class Backends {
     public static Engine open(String id) {
         return switch (id) {
             case AUTO -> openFirst();
-            case "llamacpp", "jllama" ->
+            case LlamaCppEngine.ID -> new LlamaCppEngine();
+            case "jllama" ->
                     throw new EngineException(
                             new Problem.EngineUnavailable(
                                     id, "it is not part of this build", "choose another engine"));
