@@ -3,8 +3,11 @@ package notso.inference.llamacpp;
 import notso.inference.CancelSignal;
 import notso.inference.ModelOptions;
 import notso.inference.gguf.GgufFile;
+import notso.inference.llamacpp.ffi.LlamaLibrary;
+import notso.inference.llamacpp.ffi.NativeContext;
+import notso.inference.llamacpp.ffi.NativeModel;
+import notso.inference.llamacpp.ffi.RuntimeFolder;
 
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -40,10 +43,8 @@ public final class LlamaCppLogits implements AutoCloseable {
         context.forgetFrom(0);
         float[][] rows = new float[ids.length][];
         for (int i = 0; i < ids.length; i++) {
-            int row = i;
             context.decode(ids, i, i + 1);
-            context.withLogits(
-                    vocabularySize, logits -> rows[row] = logits.toArray(ValueLayout.JAVA_FLOAT));
+            rows[i] = context.logits(vocabularySize);
         }
         return rows;
     }

@@ -2,6 +2,10 @@ package notso.inference.llamacpp;
 
 import notso.inference.Prompt;
 import notso.inference.gguf.GgufFile;
+import notso.inference.llamacpp.ffi.LlamaLibrary;
+import notso.inference.llamacpp.ffi.NativeModel;
+import notso.inference.llamacpp.ffi.RuntimeFolder;
+import notso.inference.llamacpp.ffi.Vocabulary;
 
 import java.nio.file.Path;
 

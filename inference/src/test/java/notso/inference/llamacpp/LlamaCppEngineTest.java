@@ -324,7 +324,7 @@ class LlamaCppEngineTest {
                                                     .withShape(TestShape.TINY.withContext(256))
                                                     .writeTo(folder.resolve("short.gguf")))
                                     .withContextLength(512)
-                                    .withThreads(2)
+                                    .withThreads(1)
                                     .withKvTypes(
                                             ModelOptions.KvType.Q8_0, ModelOptions.KvType.Q8_0),
                             LoadProgress.Listener.NONE,
@@ -340,7 +340,7 @@ class LlamaCppEngineTest {
     }
 
     private static ModelOptions options() {
-        return ModelOptions.of(path).withContextLength(CONTEXT).withThreads(2);
+        return ModelOptions.of(path).withContextLength(CONTEXT).withThreads(1);
     }
 
     private static GenerationRequest greedy(String text) {
