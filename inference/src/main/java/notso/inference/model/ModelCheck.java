@@ -54,6 +54,16 @@ public final class ModelCheck {
         new TensorCheck(file, parameters, vocabulary, refusal).check();
     }
 
+    /**
+     * As {@link #requireRunnable}, for a file of which only the vocabulary shall be used; it may
+     * have no weights.
+     */
+    public static void requireVocabulary(GgufFile file) {
+        Refusal refusal = new Refusal(file.path(), ADVICE);
+        requireFlatLists(file, refusal);
+        new VocabularyCheck(file.metadata(), refusal).size();
+    }
+
     /** llama.cpp reads no lists of lists. */
     private static void requireFlatLists(GgufFile file, Refusal refusal) {
         file.metadata()
