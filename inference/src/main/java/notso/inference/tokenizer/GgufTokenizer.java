@@ -71,12 +71,12 @@ public final class GgufTokenizer implements Tokenizer {
         vocabulary.literalTokens();
         TokenizerCache cache = new TokenizerCache(cacheFolder);
         Path natives = cache.nativeFolder().orElseGet(GgufTokenizer::temporaryFolder);
-        String key = TokenizerCache.key(vocabulary);
-        Optional<byte[]> cached = cache.read(key);
+        byte[] source = TokenizerJson.source(vocabulary);
+        Optional<byte[]> cached = cache.read(source);
         byte[] json = cached.orElseGet(() -> TokenizerJson.of(vocabulary));
         GgufTokenizer tokenizer = new GgufTokenizer(vocabulary, load(vocabulary, json, natives));
         if (cached.isEmpty()) {
-            cache.write(key, json);
+            cache.write(source, json);
         }
         return tokenizer;
     }

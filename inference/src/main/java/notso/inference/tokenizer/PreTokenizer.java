@@ -127,7 +127,7 @@ record PreTokenizer(List<String> patterns, boolean ignoresMerges) {
         merges("qwen35", QWEN_35);
         merges(
                 "gpt-2 phi-2 gigachat a.x-4.0 mellum mpt olmo jais trillion granite-docling"
-                    + " exaone4",
+                        + " exaone4",
                 GPT_2);
         merges(
                 "starcoder refact command-r smollm codeshell exaone minerva-7b mellum2",

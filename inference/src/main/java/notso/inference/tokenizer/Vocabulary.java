@@ -133,7 +133,7 @@ record Vocabulary(
                                 unsupported(
                                         path,
                                         "two of its user-defined tokens overlap, so that their"
-                                            + " order is not known"));
+                                                + " order is not known"));
     }
 
     EngineException unsupported(String detail) {
