@@ -1,6 +1,7 @@
 package notso.inference.tokenizer;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -69,6 +71,12 @@ final class DjlLibrary {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Begins to load the native library, while the caller has something else to do. */
+    static void loadSoon(Path nativeFolder) {
+        prepare(nativeFolder);
+        CompletableFuture.runAsync(LibUtils::checkStatus);
     }
 
     private static synchronized void prepare(Path nativeFolder) {

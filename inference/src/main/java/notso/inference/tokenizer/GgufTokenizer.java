@@ -67,10 +67,10 @@ public final class GgufTokenizer implements Tokenizer {
         if (reason.isPresent()) {
             throw new EngineException(unavailable(reason.get()));
         }
-        Vocabulary vocabulary = Vocabulary.read(model);
-        vocabulary.literalTokens();
         TokenizerCache cache = new TokenizerCache(cacheFolder);
         Path natives = cache.nativeFolder().orElseGet(GgufTokenizer::temporaryFolder);
+        DjlLibrary.loadSoon(natives);
+        Vocabulary vocabulary = Vocabulary.read(model);
         byte[] source = TokenizerJson.source(vocabulary);
         Optional<byte[]> cached = cache.read(source);
         byte[] json = cached.orElseGet(() -> TokenizerJson.of(vocabulary));
