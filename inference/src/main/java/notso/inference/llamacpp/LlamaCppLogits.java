@@ -7,6 +7,7 @@ import notso.inference.llamacpp.ffi.LlamaLibrary;
 import notso.inference.llamacpp.ffi.NativeContext;
 import notso.inference.llamacpp.ffi.NativeModel;
 import notso.inference.llamacpp.ffi.RuntimeFolder;
+import notso.inference.model.ModelCheck;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,7 +29,9 @@ public final class LlamaCppLogits implements AutoCloseable {
      * @throws notso.inference.EngineException if the libraries or the file cannot be used
      */
     public static LlamaCppLogits open(Path path, int contextLength, int threads) {
-        GgufFile.open(path).close();
+        try (GgufFile file = GgufFile.open(path)) {
+            ModelCheck.requireRunnable(file);
+        }
         LlamaLibrary library = new LlamaLibrary(RuntimeFolder.find());
         NativeModel model =
                 NativeModel.load(library, path, 0, Optional.empty(), _ -> {}, new CancelSignal());
