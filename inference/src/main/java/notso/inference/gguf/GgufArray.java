@@ -152,14 +152,15 @@ public final class GgufArray implements GgufValue {
         return Numbers.u8(encoded, position(index)) != 0;
     }
 
+    /** What is no valid UTF-8 becomes U+FFFD. */
     public String text(int index) {
-        require(GgufValueType.STRING);
-        Objects.checkIndex(index, size);
-        long at = textPositions[index / STRIDE];
-        for (int i = index % STRIDE; i > 0; i--) {
-            at += Long.BYTES + Numbers.u64(encoded, at);
-        }
-        return Numbers.text(encoded, at);
+        return Numbers.text(encoded, textPosition(index));
+    }
+
+    /** The bytes of a text. */
+    public MemorySegment utf8(int index) {
+        long at = textPosition(index);
+        return encoded.asSlice(at + Long.BYTES, Numbers.u64(encoded, at));
     }
 
     /** The elements of a list of lists. */
@@ -182,6 +183,16 @@ public final class GgufArray implements GgufValue {
     /** A view; each access reads anew. */
     public List<Double> decimals() {
         return new View<>(size, index -> decimal(index));
+    }
+
+    private long textPosition(int index) {
+        require(GgufValueType.STRING);
+        Objects.checkIndex(index, size);
+        long at = textPositions[index / STRIDE];
+        for (int i = index % STRIDE; i > 0; i--) {
+            at += Long.BYTES + Numbers.u64(encoded, at);
+        }
+        return at;
     }
 
     private long position(int index) {

@@ -114,6 +114,11 @@ public final class GgufFile implements AutoCloseable {
         return contents.alignment();
     }
 
+    /** Where the tensors' bytes begin: behind their descriptors, aligned. */
+    public long dataStart() {
+        return contents.dataStart();
+    }
+
     /** The tensor's bytes, read-only. */
     public MemorySegment data(GgufTensor tensor) {
         return bytes.asSlice(tensor.offset(), tensor.byteSize());

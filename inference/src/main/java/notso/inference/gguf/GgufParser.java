@@ -30,7 +30,12 @@ final class GgufParser {
     private final GgufCursor cursor;
 
     /** What a file declares of itself; the tensors' offsets are from its beginning. */
-    record Contents(int version, GgufMetadata metadata, int alignment, List<GgufTensor> tensors) {}
+    record Contents(
+            int version,
+            GgufMetadata metadata,
+            int alignment,
+            long dataStart,
+            List<GgufTensor> tensors) {}
 
     GgufParser(Path path, MemorySegment bytes) {
         this.path = path;
@@ -58,6 +63,7 @@ final class GgufParser {
                 version,
                 metadata,
                 alignment,
+                dataStart,
                 new TensorLayout(cursor, dataStart, alignment).place(descriptors));
     }
 
