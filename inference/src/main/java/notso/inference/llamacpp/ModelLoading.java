@@ -9,6 +9,10 @@ import notso.inference.ModelInfo;
 import notso.inference.ModelOptions;
 import notso.inference.Problem;
 import notso.inference.gguf.GgufFile;
+import notso.inference.llamacpp.ffi.LlamaLibrary;
+import notso.inference.llamacpp.ffi.NativeContext;
+import notso.inference.llamacpp.ffi.NativeModel;
+import notso.inference.llamacpp.ffi.Vocabulary;
 import notso.inference.model.MachineMemory;
 import notso.inference.model.MemoryEstimate;
 import notso.inference.model.ModelCheck;
@@ -56,7 +60,7 @@ final class ModelLoading {
                         library,
                         options.path(),
                         plan.layers(),
-                        plan.device().map(device -> library.device(device.id()).orElseThrow()),
+                        plan.device(),
                         fraction -> progress.progress(new LoadProgress(Phase.LOADING, fraction)),
                         cancel);
         try {
@@ -93,7 +97,7 @@ final class ModelLoading {
                         (double) contextLength / model.trainedContextLength());
         LlamaCppModel loaded =
                 new LlamaCppModel(
-                        library.llama(),
+                        library,
                         model,
                         context,
                         vocabulary -> info(model, context, vocabulary, description, need, plan));

@@ -18,6 +18,7 @@ final class VocabularyCheck {
     private static final String PREFIX = "tokenizer.ggml.";
     private static final String BYTE_PAIRS = "gpt2";
     private static final String SENTENCE_PIECES = "llama";
+    private static final Set<String> KNOWN = Set.of(BYTE_PAIRS, SENTENCE_PIECES);
 
     /** llama.cpp falls back to ids up to 11 where a file does not name its special tokens. */
     private static final int FEWEST = 12;
@@ -33,12 +34,19 @@ final class VocabularyCheck {
         this.refusal = refusal;
     }
 
+    /** Checks a tokenizer of the kinds that are known here, and lets any other be. */
+    void checkIfKnown() {
+        if (metadata.string(PREFIX + "model").filter(KNOWN::contains).isPresent()) {
+            size();
+        }
+    }
+
     /** The number of tokens, once everything is checked. */
     int size() {
         String model =
                 metadata.string(PREFIX + "model")
                         .orElseThrow(() -> refusal.unsupported("it has no tokenizer"));
-        if (!Set.of(BYTE_PAIRS, SENTENCE_PIECES).contains(model)) {
+        if (!KNOWN.contains(model)) {
             throw refusal.unsupported("its tokenizer is of a kind that is not known here");
         }
         metadata.string(PREFIX + "pre");

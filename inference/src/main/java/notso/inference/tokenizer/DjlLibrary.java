@@ -1,6 +1,7 @@
 package notso.inference.tokenizer;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.LibUtils;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -29,30 +32,26 @@ final class DjlLibrary {
                     "truncation", "do_not_truncate",
                     "padding", "do_not_pad");
 
+    /** The machines for which DJL 0.38.0 has a native library. */
+    private static final Set<String> NATIVES =
+            Set.of("linux-x86_64", "linux-aarch64", "osx-aarch64", "win-x86_64");
+
     private static boolean prepared;
 
     private DjlLibrary() {}
 
     /** Why DJL cannot be had on this machine, empty where it can. */
     static Optional<String> whyMissing() {
-        String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String system = os.startsWith("win") ? "win" : os.startsWith("mac") ? "osx" : "linux";
-        String file =
-                switch (system) {
-                    case "win" -> "tokenizers.dll";
-                    case "osx" -> "libtokenizers.dylib";
-                    default -> "libtokenizers.so";
-                };
-        return whyMissing(system, System.getProperty("os.arch"), file);
+        return whyMissing(System.getProperty("os.name"), System.getProperty("os.arch"));
     }
 
-    static Optional<String> whyMissing(String system, String architecture, String file) {
+    static Optional<String> whyMissing(String system, String architecture) {
+        String name = system.toLowerCase(Locale.ROOT);
+        String family = name.startsWith("win") ? "win" : name.startsWith("mac") ? "osx" : name;
         String arch = architecture.equals("amd64") ? "x86_64" : architecture;
-        String resource = "native/lib/%s-%s/cpu/%s".formatted(system, arch, file);
-        if (DjlLibrary.class.getClassLoader().getResource(resource) != null) {
-            return Optional.empty();
-        }
-        return Optional.of("there is no DJL tokenizer for %s on %s".formatted(system, arch));
+        return NATIVES.contains(family + "-" + arch)
+                ? Optional.empty()
+                : Optional.of("there is no DJL tokenizer for %s on %s".formatted(system, arch));
     }
 
     /**
@@ -69,6 +68,12 @@ final class DjlLibrary {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Begins to load the native library, while the caller has something else to do. */
+    static void loadSoon(Path nativeFolder) {
+        prepare(nativeFolder);
+        CompletableFuture.runAsync(LibUtils::checkStatus);
     }
 
     private static synchronized void prepare(Path nativeFolder) {

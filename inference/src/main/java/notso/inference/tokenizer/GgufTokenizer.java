@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
 
 /**
  * The tokenizer that a GGUF file describes, without an engine: it gives the ids that llama.cpp
@@ -67,16 +69,16 @@ public final class GgufTokenizer implements Tokenizer {
         if (reason.isPresent()) {
             throw new EngineException(unavailable(reason.get()));
         }
-        Vocabulary vocabulary = Vocabulary.read(model);
-        vocabulary.literalTokens();
         TokenizerCache cache = new TokenizerCache(cacheFolder);
         Path natives = cache.nativeFolder().orElseGet(GgufTokenizer::temporaryFolder);
-        String key = TokenizerCache.key(vocabulary);
-        Optional<byte[]> cached = cache.read(key);
+        DjlLibrary.loadSoon(natives);
+        Vocabulary vocabulary = Vocabulary.read(model);
+        byte[] source = TokenizerJson.source(vocabulary);
+        Optional<byte[]> cached = cache.read(source);
         byte[] json = cached.orElseGet(() -> TokenizerJson.of(vocabulary));
         GgufTokenizer tokenizer = new GgufTokenizer(vocabulary, load(vocabulary, json, natives));
         if (cached.isEmpty()) {
-            cache.write(key, json);
+            cache.write(source, json);
         }
         return tokenizer;
     }
@@ -104,12 +106,31 @@ public final class GgufTokenizer implements Tokenizer {
                 case SpecialTokens.Fragment.Text(String text) -> tokenize(text, ids);
             }
         }
-        return ids.toArray();
+        int[] all = ids.toArray();
+        return lacksBeginning(prompt, all)
+                ? IntStream.concat(vocabulary.beginOfText().stream(), Arrays.stream(all)).toArray()
+                : all;
     }
 
-    /** How many ids a text of foreign origin becomes. */
+    /** Ids that are given are taken as they are; any other text begins with the beginning once. */
+    private boolean lacksBeginning(Prompt prompt, int[] ids) {
+        boolean given =
+                !prompt.segments().isEmpty()
+                        && prompt.segments().getFirst() instanceof Prompt.Segment.Tokens;
+        return !given
+                && vocabulary.beginOfText().isPresent()
+                && (ids.length == 0 || ids[0] != vocabulary.beginOfText().getAsInt());
+    }
+
+    /** How many ids a text of foreign origin adds to a prompt. */
     public int count(String text) {
-        return count(Prompt.plain(text));
+        IdList ids = new IdList();
+        for (SpecialTokens.Fragment fragment : specialTokens.split(Prompt.plain(text))) {
+            if (fragment instanceof SpecialTokens.Fragment.Text(String part)) {
+                tokenize(part, ids);
+            }
+        }
+        return ids.size();
     }
 
     private void tokenize(String text, IdList ids) {

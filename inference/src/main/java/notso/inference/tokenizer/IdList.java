@@ -15,6 +15,10 @@ final class IdList {
         ids[size++] = id;
     }
 
+    int size() {
+        return size;
+    }
+
     int[] toArray() {
         return Arrays.copyOf(ids, size);
     }

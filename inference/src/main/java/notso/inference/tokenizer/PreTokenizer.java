@@ -16,8 +16,14 @@ import java.util.Optional;
  *
  * @param patterns in order, in the syntax of Oniguruma
  * @param ignoresMerges whether a word that is a token as a whole is left whole
+ * @param beginsTexts whether a token begins each text unless the file denies it
+ * @param hasUsualBeginOfText whether that token is known where the file does not name it
  */
-record PreTokenizer(List<String> patterns, boolean ignoresMerges) {
+record PreTokenizer(
+        List<String> patterns,
+        boolean ignoresMerges,
+        boolean beginsTexts,
+        boolean hasUsualBeginOfText) {
 
     private static final String CONTRACTION =
             "(?:'[sS]|'[tT]|'[rR][eE]|'[vV][eE]|'[mM]|'[lL][lL]|'[dD])";
@@ -115,11 +121,19 @@ record PreTokenizer(List<String> patterns, boolean ignoresMerges) {
     private static final Map<String, PreTokenizer> BY_NAME = new HashMap<>();
 
     static {
-        keepsTokensWhole(
-                "llama3 llama-v3 llama-bpe falcon3 falcon-h1 pixtral midm-2.0 lfm2", LLAMA_3);
-        keepsTokensWhole("tekken", TEKKEN);
-        keepsTokensWhole("minicpm5", "\\p{N}{1,3}", CONTRACTION + "|" + WORD + "|\\p{N}+" + SIGNS);
-        merges("smaug-bpe dbrx glm4 chatglm-bpe", LLAMA_3);
+        put(
+                "llama3 llama-v3 llama-bpe falcon3 falcon-h1 pixtral midm-2.0 lfm2",
+                new PreTokenizer(List.of(LLAMA_3), true, true, true));
+        put("tekken", new PreTokenizer(List.of(TEKKEN), true, true, true));
+        put(
+                "minicpm5",
+                new PreTokenizer(
+                        List.of("\\p{N}{1,3}", CONTRACTION + "|" + WORD + "|\\p{N}+" + SIGNS),
+                        true,
+                        false,
+                        true));
+        merges("smaug-bpe dbrx", LLAMA_3);
+        put("glm4 chatglm-bpe", new PreTokenizer(List.of(LLAMA_3), false, false, false));
         merges("jais-2", JAIS_2);
         merges(
                 "qwen2 deepseek-r1-qwen kormo f2llmv2 stablelm2 megrez hunyuan solar-open grok-2",
@@ -127,7 +141,7 @@ record PreTokenizer(List<String> patterns, boolean ignoresMerges) {
         merges("qwen35", QWEN_35);
         merges(
                 "gpt-2 phi-2 gigachat a.x-4.0 mellum mpt olmo jais trillion granite-docling"
-                    + " exaone4",
+                        + " exaone4",
                 GPT_2);
         merges(
                 "starcoder refact command-r smollm codeshell exaone minerva-7b mellum2",
@@ -187,12 +201,8 @@ record PreTokenizer(List<String> patterns, boolean ignoresMerges) {
         return BY_NAME.keySet().stream().sorted().toList();
     }
 
-    private static void keepsTokensWhole(String names, String... patterns) {
-        put(names, new PreTokenizer(List.of(patterns), true));
-    }
-
     private static void merges(String names, String... patterns) {
-        put(names, new PreTokenizer(List.of(patterns), false));
+        put(names, new PreTokenizer(List.of(patterns), false, false, true));
     }
 
     private static void put(String names, PreTokenizer value) {

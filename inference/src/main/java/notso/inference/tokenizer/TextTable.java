@@ -45,9 +45,9 @@ final class TextTable {
         return starts.length;
     }
 
-    /** All texts with their lengths, for a checksum; not to be changed. */
-    byte[] encoded() {
-        return bytes;
+    /** All texts with their lengths. */
+    ByteBuffer encoded() {
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
     int length(int index) {

@@ -2,27 +2,27 @@ package notso.inference.tokenizer;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Tokenizers that were written before, each in a file of its own: a checksum of eight bytes, then
- * the text. The folder is the user's alone. What cannot be read or written is as good as not there.
+ * Tokenizers that were written before, each in a file of its own, together with what it was made
+ * from: it serves again only if that is the same to the last byte, so that no file can pass for
+ * another. The folder is the user's alone. What cannot be read or written is as good as not there.
+ *
+ * <p>A file is: checksum of all that follows (64 bits), length of the source (64 bits), the source,
+ * the text.
  */
 final class TokenizerCache {
+
+    private static final int HEADER_BYTES = 2 * Long.BYTES;
 
     private static final FileAttribute<?>[] NONE = {};
 
@@ -32,53 +32,47 @@ final class TokenizerCache {
         this.folder = folder;
     }
 
-    /** A name for the tokenizer of this vocabulary. */
-    static String key(Vocabulary vocabulary) {
-        MessageDigest digest = sha256();
-        digest.update(
-                "%d %s"
-                        .formatted(TokenizerJson.VERSION, vocabulary.preTokenizer())
-                        .getBytes(StandardCharsets.UTF_8));
-        digest.update(vocabulary.tokens().encoded());
-        digest.update((byte) 0);
-        digest.update(vocabulary.merges().encoded());
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** The text under this name, empty if there is none or it is not what was written. */
-    Optional<byte[]> read(String key) {
+    /** What was made from this source, empty if there is nothing or it is not what was written. */
+    Optional<byte[]> read(byte[] source) {
         try {
-            ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file(key)));
-            if (content.remaining() < Long.BYTES) {
+            ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file(source)));
+            if (content.remaining() < HEADER_BYTES
+                    || content.getLong() != checksum(content)
+                    || content.getLong() != source.length
+                    || content.remaining() < source.length
+                    || !content.slice(HEADER_BYTES, source.length)
+                            .equals(ByteBuffer.wrap(source))) {
                 return Optional.empty();
             }
-            long checksum = content.getLong();
-            byte[] text = Arrays.copyOfRange(content.array(), Long.BYTES, content.limit());
-            return checksum == checksum(text) ? Optional.of(text) : Optional.empty();
-        } catch (IOException _) {
+            return Optional.of(
+                    Arrays.copyOfRange(
+                            content.array(), HEADER_BYTES + source.length, content.limit()));
+        } catch (IOException | OutOfMemoryError _) {
             return Optional.empty();
         }
     }
 
-    /** Keeps a text under this name, if that is possible. */
-    void write(String key, byte[] text) {
+    /** Keeps what was made from this source, if that is possible. */
+    void write(byte[] source, byte[] text) {
         try {
             create();
-            Path partial = Files.createTempFile(folder, key, ".part");
+            Path target = file(source);
+            Path partial = Files.createTempFile(folder, target.getFileName().toString(), ".part");
             try {
-                try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
-                    ByteBuffer head =
-                            ByteBuffer.allocate(Long.BYTES).putLong(checksum(text)).flip();
-                    writeFully(channel, head);
-                    writeFully(channel, ByteBuffer.wrap(text));
-                }
-                replace(partial, file(key));
+                Files.write(partial, content(source, text));
+                replace(partial, target);
             } finally {
                 Files.deleteIfExists(partial);
             }
         } catch (IOException _) {
             // The next start is slower, and that is all.
         }
+    }
+
+    private static byte[] content(byte[] source, byte[] text) {
+        ByteBuffer content = ByteBuffer.allocate(HEADER_BYTES + source.length + text.length);
+        content.putLong(0).putLong(source.length).put(source).put(text);
+        return content.putLong(0, checksum(content.position(Long.BYTES))).array();
     }
 
     /** A folder in which native libraries may be unpacked, empty if it cannot be written. */
@@ -94,8 +88,8 @@ final class TokenizerCache {
         }
     }
 
-    private Path file(String key) {
-        return folder.resolve(key + ".tokenizer");
+    private Path file(byte[] source) {
+        return folder.resolve("%016x.tokenizer".formatted(checksum(ByteBuffer.wrap(source))));
     }
 
     private void create() throws IOException {
@@ -118,23 +112,10 @@ final class TokenizerCache {
         }
     }
 
-    private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-    }
-
-    private static long checksum(byte[] text) {
+    /** Of what remains in the buffer, which stays as it is. */
+    private static long checksum(ByteBuffer bytes) {
         CRC32C crc = new CRC32C();
-        crc.update(text);
-        return crc.getValue() << Integer.SIZE | text.length;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        crc.update(bytes.duplicate());
+        return crc.getValue() << Integer.SIZE | bytes.remaining();
     }
 }

@@ -9,7 +9,12 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,7 +30,7 @@ final class TokenizerJson {
     static final int VERSION = 1;
 
     private final Vocabulary vocabulary;
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> ids = new HashMap<>();
 
     private TokenizerJson(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
@@ -45,7 +50,25 @@ final class TokenizerJson {
         return bytes.toByteArray();
     }
 
+    /** All that the text depends on: equal for two vocabularies only if their texts are equal. */
+    static byte[] source(Vocabulary vocabulary) {
+        byte[] head =
+                "%d %s\n"
+                        .formatted(VERSION, vocabulary.preTokenizer())
+                        .getBytes(StandardCharsets.UTF_8);
+        ByteBuffer tokens = vocabulary.tokens().encoded();
+        ByteBuffer merges = vocabulary.merges().encoded();
+        return ByteBuffer.allocate(
+                        head.length + Long.BYTES + tokens.remaining() + merges.remaining())
+                .put(head)
+                .putLong(tokens.remaining())
+                .put(tokens)
+                .put(merges)
+                .array();
+    }
+
     private void write(JsonGenerator json) {
+        collectTokens();
         json.writeStartObject();
         json.writeStringProperty("version", "1.0");
         json.writeNullProperty("truncation");
@@ -100,10 +123,8 @@ final class TokenizerJson {
         json.writeEndObject();
     }
 
-    /**
-     * Tokens that are not spelled in the alphabet can never come out of a text and are left out.
-     */
-    private void writeTokens(JsonGenerator json) {
+    /** A token that is not spelled in the alphabet can never come out of a text: it is left out. */
+    private void collectTokens() {
         TextTable tokens = vocabulary.tokens();
         Set<String> identities = HashSet.newHashSet(vocabulary.size());
         for (int id = 0; id < vocabulary.size(); id++) {
@@ -115,42 +136,36 @@ final class TokenizerJson {
                 throw malformed("its token %d is a part of a character", id);
             }
             if (ByteAlphabet.spells(name)) {
-                names.add(name);
-                json.writeNumberProperty(name, id);
+                ids.put(name, id);
             }
         }
         for (int b = 0; b < ByteAlphabet.SIZE; b++) {
-            String name = String.valueOf(ByteAlphabet.character(b));
-            if (names.add(name)) {
-                json.writeNumberProperty(name, vocabulary.size() + b);
-            }
+            ids.putIfAbsent(String.valueOf(ByteAlphabet.character(b)), vocabulary.size() + b);
         }
     }
 
-    /** The first of two equal rules counts; a rule for what no text contains is left out. */
+    /** In the order of their characters: the library sorts them, and is quicker when they are. */
+    private void writeTokens(JsonGenerator json) {
+        String[] names = ids.keySet().toArray(String[]::new);
+        Arrays.sort(names);
+        for (String name : names) {
+            json.writeNumberProperty(name, ids.get(name));
+        }
+    }
+
     private void writeMerges(JsonGenerator json) {
+        MergeRules rules = new MergeRules(ids);
         TextTable merges = vocabulary.merges();
-        Set<String> written = HashSet.newHashSet(merges.size());
         for (int i = 0; i < merges.size(); i++) {
-            String merge = merges.text(i);
-            int space = merge.indexOf(' ', 1);
-            if (space < 0 || space == merge.length() - 1) {
-                continue;
-            }
-            String left = merge.substring(0, space);
-            String right = merge.substring(space + 1);
-            if (!ByteAlphabet.spells(left) || !ByteAlphabet.spells(right)) {
-                continue;
-            }
-            if (!names.contains(left) || !names.contains(right) || !names.contains(left + right)) {
+            try {
+                rules.add(merges.text(i));
+            } catch (MergeRules.UnknownTokenException _) {
                 throw vocabulary.unsupported(
                         "its merge rule %d is about a token that its vocabulary lacks"
                                 .formatted(i));
             }
-            if (written.add(merge)) {
-                json.writeString(merge);
-            }
         }
+        rules.live().forEach(json::writeString);
     }
 
     private EngineException malformed(String detail, int id) {

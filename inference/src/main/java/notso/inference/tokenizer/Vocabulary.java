@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a GGUF file says about its tokenizer, copied out of it, and known to be of the kind that can
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param tokens by id; one of no length stands for a name that {@link #name} makes up
  * @param merges two parts with a space between, the most urgent first
  * @param types by id, as {@code tokenizer.ggml.token_type} counts them
+ * @param named what to take for special whatever its type
+ * @param beginOfText the token that begins each text, if the model wants one
  */
 record Vocabulary(
         Path path,
@@ -30,7 +33,8 @@ record Vocabulary(
         TextTable merges,
         byte[] types,
         PreTokenizer preTokenizer,
-        GgufMetadata metadata) {
+        NamedTokens named,
+        OptionalInt beginOfText) {
 
     /** The type of a token that is a piece of text. */
     static final int NORMAL = 1;
@@ -46,6 +50,12 @@ record Vocabulary(
     private static final String TOKENS = "tokenizer.ggml.tokens";
     private static final String MERGES = "tokenizer.ggml.merges";
     private static final String TYPES = "tokenizer.ggml.token_type";
+
+    private static final String BEGIN_OF_TEXT = "tokenizer.ggml.bos_token_id";
+    private static final String ADDS_BEGIN_OF_TEXT = "tokenizer.ggml.add_bos_token";
+
+    /** What llama.cpp takes where the file names no token that begins a text. */
+    private static final int USUAL_BEGIN_OF_TEXT = 11;
 
     private static final String BYTE_PAIR_MODEL = "gpt2";
 
@@ -84,7 +94,8 @@ record Vocabulary(
                 texts(path, metadata, MERGES),
                 types(path, metadata, tokens.size()),
                 preTokenizer,
-                metadata);
+                new NamedTokens(metadata),
+                beginOfText(metadata, preTokenizer, tokens.size()));
     }
 
     int size() {
@@ -98,7 +109,6 @@ record Vocabulary(
 
     /** The tokens that only markup can ask for. */
     SpecialTokens specialTokens() {
-        NamedTokens named = new NamedTokens(metadata);
         List<SpecialTokens.Entry> entries = new ArrayList<>();
         boolean withoutSentenceEnd = false;
         for (int id = 0; id < size(); id++) {
@@ -133,7 +143,7 @@ record Vocabulary(
                                 unsupported(
                                         path,
                                         "two of its user-defined tokens overlap, so that their"
-                                            + " order is not known"));
+                                                + " order is not known"));
     }
 
     EngineException unsupported(String detail) {
@@ -144,6 +154,20 @@ record Vocabulary(
         return new EngineException(
                 new Problem.UnsupportedModel(
                         path, detail, "use the tokenizer of the engine instead"));
+    }
+
+    private static OptionalInt beginOfText(
+            GgufMetadata metadata, PreTokenizer preTokenizer, int size) {
+        if (!metadata.flag(ADDS_BEGIN_OF_TEXT).orElse(preTokenizer.beginsTexts())) {
+            return OptionalInt.empty();
+        }
+        long named = metadata.integer(BEGIN_OF_TEXT).orElse(-1);
+        if (named >= 0 && named < size) {
+            return OptionalInt.of((int) named);
+        }
+        return USUAL_BEGIN_OF_TEXT < size && preTokenizer.hasUsualBeginOfText()
+                ? OptionalInt.of(USUAL_BEGIN_OF_TEXT)
+                : OptionalInt.empty();
     }
 
     private static TextTable texts(Path path, GgufMetadata metadata, String key) {

@@ -1,4 +1,4 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;

@@ -1,4 +1,4 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
 import java.lang.System.Logger.Level;
 import java.lang.foreign.Arena;

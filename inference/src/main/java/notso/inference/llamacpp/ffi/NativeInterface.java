@@ -1,4 +1,4 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
 import notso.inference.EngineException;
 import notso.inference.Problem;
@@ -162,7 +162,7 @@ final class NativeInterface {
 
     private static Problem unavailable(String detail) {
         return new Problem.EngineUnavailable(
-                LlamaCppEngine.ID,
+                LlamaLibrary.ENGINE,
                 detail,
                 "install llama.cpp v%s for this system".formatted(RuntimeFolder.VERSION));
     }

@@ -1,4 +1,4 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
 import notso.inference.Sampling;
 
@@ -10,7 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A chain of native samplers, in llama.cpp's own order: penalties, cuts, temperature, choice. */
-final class Sampler implements AutoCloseable {
+public final class Sampler implements AutoCloseable {
 
     static final String CHAIN_PARAMETERS = "llama_sampler_chain_params";
 
@@ -24,8 +24,8 @@ final class Sampler implements AutoCloseable {
     private final MemorySegment chain;
     private boolean closed;
 
-    Sampler(LlamaApi llama, Sampling sampling, int vocabularySize) {
-        this.llama = llama;
+    public Sampler(LlamaLibrary library, Sampling sampling, int vocabularySize) {
+        this.llama = library.llama();
         try (Arena arena = Arena.ofConfined()) {
             chain = llama.llama_sampler_chain_init(llama.llama_sampler_chain_default_params(arena));
         }
@@ -61,13 +61,13 @@ final class Sampler implements AutoCloseable {
     }
 
     /** Lets the repetition penalty see a token that was not sampled here. */
-    void accept(int token) {
+    public void accept(int token) {
         llama.llama_sampler_accept(chain, token);
     }
 
     /** Chooses from the logits of the last decoded token, and remembers the choice. */
-    int sample(MemorySegment context) {
-        return llama.llama_sampler_sample(chain, context, -1);
+    public int sample(NativeContext context) {
+        return llama.llama_sampler_sample(chain, context.segment(), -1);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The tokens of a loaded model, and llama.cpp's own tokenizer. Lives as long as the model. */
-final class Vocabulary {
+public final class Vocabulary {
 
     /** {@code LLAMA_TOKEN_ATTR_UNKNOWN}, {@code _CONTROL} and {@code _USER_DEFINED}. */
     private static final int SPECIAL = 1 | 1 << 3 | 1 << 4;
@@ -39,30 +39,30 @@ final class Vocabulary {
         this.specialTokens = new SpecialTokens(special);
     }
 
-    int size() {
+    public int size() {
         return llama.llama_vocab_n_tokens(vocabulary);
     }
 
-    SpecialTokens specialTokens() {
+    public SpecialTokens specialTokens() {
         return specialTokens;
     }
 
-    boolean endsTurn(int token) {
+    public boolean endsTurn(int token) {
         return llama.llama_vocab_is_eog(vocabulary, token);
     }
 
     /** The name of the token that begins a text, empty where there is none. */
-    String bosToken() {
+    public String bosToken() {
         return text(llama.llama_vocab_bos(vocabulary));
     }
 
     /** The name of the token that ends a turn, empty where there is none. */
-    String eosToken() {
+    public String eosToken() {
         return text(llama.llama_vocab_eos(vocabulary));
     }
 
     /** The ids of a prompt; begins with the token that begins a text if the model wants one. */
-    int[] tokenize(Prompt prompt) {
+    public int[] tokenize(Prompt prompt) {
         IntStream.Builder ids = IntStream.builder();
         for (SpecialTokens.Fragment fragment : specialTokens.split(prompt)) {
             switch (fragment) {
@@ -102,7 +102,7 @@ final class Vocabulary {
     }
 
     /** The bytes that a token adds to the text; control tokens add none. */
-    byte[] piece(int token) {
+    public byte[] piece(int token) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(MOST_PIECE_BYTES);
             int length =

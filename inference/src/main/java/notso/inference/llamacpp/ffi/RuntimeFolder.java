@@ -1,4 +1,4 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
 import notso.inference.EngineException;
 import notso.inference.Problem;
@@ -21,26 +21,26 @@ import java.util.stream.Stream;
  * @param ggml the library {@code libggml}, which knows the devices
  * @param base the library {@code libggml-base}, which both of them build on
  */
-record RuntimeFolder(Path path, Path llama, Path ggml, Path base) {
+public record RuntimeFolder(Path path, Path llama, Path ggml, Path base) {
 
     /** The property that names a folder to use instead of the one beside the program. */
-    static final String PROPERTY = "notso.runtime";
+    public static final String PROPERTY = "notso.runtime";
 
     /** The only version whose structures {@link ModelParameters} and its neighbours know. */
-    static final String VERSION = "0.4.0";
+    public static final String VERSION = "0.4.0";
 
     /** Such as {@code libllama.vulkan.v0.4.0.so}: backend and version. */
     private static final Pattern LLAMA =
             Pattern.compile("(?:lib)?llama(\\.[a-z]+)?\\.v(\\d+\\.\\d+\\.\\d+)\\.(so|dll|dylib)");
 
     /** The folder that {@value #PROPERTY} names, else the one that came with the program. */
-    static RuntimeFolder find() {
+    public static RuntimeFolder find() {
         String named = System.getProperty(PROPERTY, "");
         return named.isBlank() ? open(besideProgram()) : open(Path.of(named));
     }
 
     /** True where {@link #find} would succeed. */
-    static boolean isPresent() {
+    public static boolean isPresent() {
         try {
             find();
             return true;
@@ -53,7 +53,7 @@ record RuntimeFolder(Path path, Path llama, Path ggml, Path base) {
      * @throws EngineException with {@link Problem.EngineUnavailable} if the libraries are missing
      *     or of another version
      */
-    static RuntimeFolder open(Path folder) {
+    public static RuntimeFolder open(Path folder) {
         if (!Files.isDirectory(folder)) {
             throw unavailable("there is no folder " + folder, "point " + PROPERTY + " at one");
         }
@@ -119,6 +119,6 @@ record RuntimeFolder(Path path, Path llama, Path ggml, Path base) {
 
     private static EngineException unavailable(String detail, String advice) {
         return new EngineException(
-                new Problem.EngineUnavailable(LlamaCppEngine.ID, detail, advice));
+                new Problem.EngineUnavailable(LlamaLibrary.ENGINE, detail, advice));
     }
 }

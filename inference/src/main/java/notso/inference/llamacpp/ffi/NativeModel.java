@@ -1,6 +1,7 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
 import notso.inference.CancelSignal;
+import notso.inference.Device;
 import notso.inference.EngineException;
 import notso.inference.Problem;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
 /** A loaded {@code llama_model}: the weights and the vocabulary. */
-final class NativeModel implements AutoCloseable {
+public final class NativeModel implements AutoCloseable {
 
     private static final FunctionDescriptor PROGRESS =
             FunctionDescriptor.of(
@@ -35,11 +36,11 @@ final class NativeModel implements AutoCloseable {
      * @param gpuLayers layers for graphics processors, -1 for all
      * @param device the only device to use beside the processor; empty for all
      */
-    static NativeModel load(
+    public static NativeModel load(
             LlamaLibrary library,
             Path path,
             int gpuLayers,
-            Optional<MemorySegment> device,
+            Optional<Device> device,
             DoubleConsumer progress,
             CancelSignal cancel) {
         try (Arena arena = Arena.ofShared()) {
@@ -51,7 +52,8 @@ final class NativeModel implements AutoCloseable {
                     new ModelParameters(library.llama(), arena)
                             .gpuLayers(gpuLayers)
                             .progress(callback);
-            device.ifPresent(handle -> parameters.devices(nullTerminated(handle, arena)));
+            device.flatMap(chosen -> library.device(chosen.id()))
+                    .ifPresent(handle -> parameters.devices(nullTerminated(handle, arena)));
             NativeModel model = load(library, path, parameters, arena, cancel);
             if (cancel.isCancelled()) {
                 model.close();
@@ -62,7 +64,7 @@ final class NativeModel implements AutoCloseable {
     }
 
     /** Loads nothing but the vocabulary of a file that has been checked. */
-    static NativeModel loadVocabulary(LlamaLibrary library, Path path) {
+    public static NativeModel loadVocabulary(LlamaLibrary library, Path path) {
         try (Arena arena = Arena.ofConfined()) {
             ModelParameters parameters =
                     new ModelParameters(library.llama(), arena).vocabularyOnly();
@@ -106,15 +108,15 @@ final class NativeModel implements AutoCloseable {
         return model;
     }
 
-    Vocabulary vocabulary() {
+    public Vocabulary vocabulary() {
         return new Vocabulary(llama, llama.llama_model_get_vocab(segment()));
     }
 
-    int trainedContextLength() {
+    public int trainedContextLength() {
         return llama.llama_model_n_ctx_train(segment());
     }
 
-    int layers() {
+    public int layers() {
         return llama.llama_model_n_layer(segment());
     }
 
@@ -124,7 +126,7 @@ final class NativeModel implements AutoCloseable {
     }
 
     /** False for encoders, diffusion models and whatever else does not continue a text. */
-    boolean continuesText() {
+    public boolean continuesText() {
         return llama.llama_model_has_decoder(segment())
                 && !llama.llama_model_has_encoder(segment())
                 && !llama.llama_model_is_diffusion(segment());

@@ -1,4 +1,4 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.function.DoubleConsumer;
  * <p>Called on the thread that decodes, and only by processor backends; on a graphics processor a
  * batch is short and neither asks nor reports.
  */
-final class ComputationWatch {
+public final class ComputationWatch {
 
     private static final BooleanSupplier NEVER = () -> false;
     private static final DoubleConsumer NOBODY = _ -> {};
@@ -24,19 +24,19 @@ final class ComputationWatch {
     private Optional<RuntimeException> failure = Optional.empty();
 
     /** From now on, asks {@code stop} and tells {@code progress} the done fraction of the batch. */
-    void begin(BooleanSupplier stop, DoubleConsumer progress) {
+    public void begin(BooleanSupplier stop, DoubleConsumer progress) {
         this.stop = stop;
         this.progress = progress;
         this.nodes = 0;
     }
 
     /** Learns how many nodes a batch has from one that ran through. */
-    void learn() {
+    public void learn() {
         nodesPerBatch = nodes;
     }
 
     /** Neither stops nor reports any more. */
-    void end() {
+    public void end() {
         stop = NEVER;
         progress = NOBODY;
     }

@@ -1,4 +1,4 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
@@ -11,16 +11,19 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.util.function.Consumer;
 
 /**
  * A {@code llama_context}: the KV cache of one sequence and the buffers to compute with. Used by
  * one thread at a time.
  */
-final class NativeContext implements AutoCloseable {
+public final class NativeContext implements AutoCloseable {
+
+    /** Most tokens that one call of {@link #decode} takes. */
+    public static final int BATCH = ContextParameters.BATCH;
+
 
     /** What became of a call to {@link #decode}. */
-    enum Outcome {
+    public enum Outcome {
         DONE,
         /** The cache has no room; nothing was computed. */
         FULL,
@@ -46,7 +49,7 @@ final class NativeContext implements AutoCloseable {
      * @param stretch how many times the trained context is to be stretched by YaRN, 1 for not at
      *     all
      */
-    NativeContext(
+    public NativeContext(
             LlamaLibrary library,
             NativeModel model,
             ModelOptions options,
@@ -81,7 +84,7 @@ final class NativeContext implements AutoCloseable {
     }
 
     /** Tokens that it has room for. */
-    int length() {
+    public int length() {
         return llama.llama_n_ctx(context);
     }
 
@@ -92,12 +95,12 @@ final class NativeContext implements AutoCloseable {
         return context;
     }
 
-    ComputationWatch watch() {
+    public ComputationWatch watch() {
         return watch;
     }
 
     /** Tokens in the cache. */
-    int position() {
+    public int position() {
         return llama.llama_memory_seq_pos_max(memory, SEQUENCE) + 1;
     }
 
@@ -106,7 +109,7 @@ final class NativeContext implements AutoCloseable {
      *
      * @return false if this kind of memory cannot forget a part; then all is forgotten
      */
-    boolean forgetFrom(int position) {
+    public boolean forgetFrom(int position) {
         if (llama.llama_memory_seq_rm(memory, SEQUENCE, position, -1)) {
             return true;
         }
@@ -115,7 +118,7 @@ final class NativeContext implements AutoCloseable {
     }
 
     /** Computes {@code ids[from, to)}, at most {@link ContextParameters#BATCH} of them. */
-    Outcome decode(int[] ids, int from, int to) {
+    public Outcome decode(int[] ids, int from, int to) {
         int code = batch.decode(segment(), ids, from, to);
         watch.rethrow();
         return switch (code) {
@@ -127,23 +130,23 @@ final class NativeContext implements AutoCloseable {
     }
 
     /** Waits until what was decoded is computed; graphics processors work on by themselves. */
-    void synchronize() {
+    public void synchronize() {
         llama.llama_synchronize(segment());
     }
 
     /** The scores of the token after the last decoded one, one per vocabulary entry. */
     @SuppressWarnings("restricted")
-    void withLogits(int vocabularySize, Consumer<MemorySegment> use) {
-        use.accept(
-                llama.llama_get_logits_ith(segment(), -1)
-                        .reinterpret(vocabularySize * JAVA_FLOAT.byteSize()));
+    public float[] logits(int vocabularySize) {
+        return llama.llama_get_logits_ith(segment(), -1)
+                .reinterpret(vocabularySize * JAVA_FLOAT.byteSize())
+                .toArray(JAVA_FLOAT);
     }
 
     private EngineException failure(String what) {
         String error = library.log().takeError();
         return new EngineException(
                 new Problem.EngineFailed(
-                        LlamaCppEngine.ID, error.isEmpty() ? what : what + " (" + error + ")"));
+                        LlamaLibrary.ENGINE, error.isEmpty() ? what : what + " (" + error + ")"));
     }
 
     @Override

@@ -1,6 +1,6 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
-import notso.inference.llamacpp.NativeInterface.Struct;
+import notso.inference.llamacpp.ffi.NativeInterface.Struct;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;

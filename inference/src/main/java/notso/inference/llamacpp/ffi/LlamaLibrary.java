@@ -1,4 +1,4 @@
-package notso.inference.llamacpp;
+package notso.inference.llamacpp.ffi;
 
 import notso.inference.Device;
 import notso.inference.EngineException;
@@ -16,7 +16,10 @@ import java.util.Optional;
  * The loaded libraries, checked before anything is built on them. They stay loaded until the
  * process ends.
  */
-final class LlamaLibrary {
+public final class LlamaLibrary {
+
+    /** The name of the engine, in problems. */
+    static final String ENGINE = "llamacpp";
 
     private final LlamaApi llama;
     private final GgmlApi ggml;
@@ -30,7 +33,7 @@ final class LlamaLibrary {
      * @throws EngineException with {@link Problem.EngineUnavailable} if they do not load, or are
      *     not what their names say
      */
-    LlamaLibrary(RuntimeFolder folder) {
+    public LlamaLibrary(RuntimeFolder folder) {
         base = NativeInterface.bind(GgmlBaseApi.class, folder.base(), Map.of());
         ggml = NativeInterface.bind(GgmlApi.class, folder.ggml(), Map.of());
         llama =
@@ -54,7 +57,7 @@ final class LlamaLibrary {
         if (ggml.ggml_backend_dev_count() == 0) {
             throw new EngineException(
                     new Problem.EngineUnavailable(
-                            LlamaCppEngine.ID,
+                            LlamaLibrary.ENGINE,
                             "no library in " + folder.path() + " suits this processor",
                             "install the runtime for this system and processor"));
         }
@@ -66,7 +69,7 @@ final class LlamaLibrary {
                 || !new ContextParameters(llama, arena).holdsDefaults()) {
             throw new EngineException(
                     new Problem.EngineUnavailable(
-                            LlamaCppEngine.ID,
+                            LlamaLibrary.ENGINE,
                             "the libraries call themselves version "
                                     + version
                                     + " and are not the llama.cpp v"
@@ -85,11 +88,11 @@ final class LlamaLibrary {
     }
 
     /** The version that the library calls itself. */
-    String version() {
+    public String version() {
         return version;
     }
 
-    List<Device> devices() {
+    public List<Device> devices() {
         List<Device> devices = new ArrayList<>();
         for (long i = 0; i < ggml.ggml_backend_dev_count(); i++) {
             devices.add(describe(ggml.ggml_backend_dev_get(i)));
