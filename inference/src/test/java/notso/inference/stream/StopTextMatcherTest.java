@@ -54,7 +54,7 @@ class StopTextMatcherTest {
     void onlyTheLongestPossibleBeginningIsHeldBack() {
         StopTextMatcher matcher = new StopTextMatcher(List.of("stop"));
         assertEquals("a s", matcher.accept("a ssto"));
-        assertEquals("sto", matcher.accept("x").substring(0, 3));
+        assertEquals("stox", matcher.accept("x"));
         assertEquals("", matcher.finish());
     }
 
