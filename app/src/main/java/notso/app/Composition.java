@@ -1,0 +1,83 @@
+package notso.app;
+
+import notso.app.answer.AnswerService;
+import notso.app.answer.ChatMlPromptMaker;
+import notso.app.answer.EngineSource;
+import notso.app.answer.ModelChoice;
+import notso.app.answer.ModelFinder;
+import notso.app.answer.ServiceEvent;
+import notso.app.view.ChatViewModel;
+import notso.app.view.ChatWindow;
+import notso.app.view.ModelFileChooser;
+import notso.app.view.look.Texts;
+import notso.inference.Engine;
+import notso.inference.EngineException;
+import notso.inference.Problem;
+import notso.inference.scripted.Script;
+import notso.inference.scripted.ScriptedEngine;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Puts the application together; the only place that knows all its parts. */
+final class Composition implements AutoCloseable {
+
+    private static final double DEMO_TOKENS_PER_SECOND = 30;
+
+    private final Texts texts = new Texts(Locale.getDefault());
+    private final FxGateway gateway;
+    private final ModelFinder models;
+    private final AnswerService service;
+    private final ChatViewModel chat;
+
+    Composition(AppProperties properties, FxGateway gateway) {
+        this(properties, gateway, choice -> engine(properties, choice));
+    }
+
+    Composition(AppProperties properties, FxGateway gateway, EngineSource engines) {
+        this.gateway = gateway;
+        this.models = new ModelFinder(properties.models(), properties.model());
+        Consumer<ServiceEvent> events = gateway.mailbox(this::deliver);
+        this.service = new AnswerService(engines, new ChatMlPromptMaker(), events);
+        this.chat = new ChatViewModel(service, System::nanoTime);
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    ChatWindow window(ModelFileChooser files) {
+        return new ChatWindow(chat, files, texts);
+    }
+
+    /** Begins to load the model, once the window is there. */
+    void start() {
+        chat.open(models::find);
+    }
+
+    /** Shows a failure that nobody expected; from any thread. */
+    void report(Throwable thrown) {
+        String kind = thrown.getClass().getSimpleName();
+        gateway.execute(() -> chat.report(texts.get("notice.unexpected", kind)));
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    private void deliver(List<ServiceEvent> events) {
+        chat.accept(events);
+    }
+
+    private static Engine engine(AppProperties properties, ModelChoice choice) {
+        boolean scripted = properties.engine().equals(Optional.of(ScriptedEngine.ID));
+        if (choice.isDemo() || scripted) {
+            return new ScriptedEngine(Script.demo(), DEMO_TOKENS_PER_SECOND);
+        }
+        throw new EngineException(
+                new Problem.EngineUnavailable("auto", "it is not there", "choose another"));
+    }
+}

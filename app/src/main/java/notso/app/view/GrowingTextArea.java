@@ -1,0 +1,61 @@
+package notso.app.view;
+
+import javafx.scene.control.TextArea;
+import javafx.scene.input.InputMethodEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+
+/** A text area as high as its text, between one line and eight. */
+final class GrowingTextArea extends TextArea {
+
+    private static final int MOST_LINES = 8;
+
+    private final Text measure = new Text();
+    private boolean composing;
+
+    GrowingTextArea() {
+        setWrapText(true);
+        setPrefRowCount(1);
+        measure.fontProperty().bind(fontProperty());
+        textProperty().subscribe(this::requestLayout);
+        addEventFilter(
+                InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
+                event -> composing = !event.getComposed().isEmpty());
+    }
+
+    /** True while an input method holds characters that are not text yet. */
+    boolean isComposing() {
+        return composing;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double padding = snappedTopInset() + snappedBottomInset() + contentPadding();
+        return padding + Math.min(textHeight(), MOST_LINES * lineHeight());
+    }
+
+    private double textHeight() {
+        double width = getWidth() - snappedLeftInset() - snappedRightInset() - contentPadding();
+        measure.setWrappingWidth(Math.max(1, width));
+        // A line break at the end opens a line of its own.
+        measure.setText(getText().endsWith("\n") || getText().isEmpty() ? getText() + " " : getText());
+        return measure.getLayoutBounds().getHeight();
+    }
+
+    private double lineHeight() {
+        measure.setText(" ");
+        return measure.getLayoutBounds().getHeight();
+    }
+
+    /** What the skin keeps free around the text on both sides together. */
+    private double contentPadding() {
+        return lookup(".content") instanceof Region content
+                ? content.snappedTopInset() + content.snappedBottomInset()
+                : 0;
+    }
+}
