@@ -69,8 +69,8 @@ final class ComposerView extends StackPane {
         actions.setAlignment(Pos.CENTER_LEFT);
         VBox body = new VBox(input, actions);
         body.getStyleClass().add("composer-body");
-        SurfacePane surface = new SurfacePane("composer-surface", body);
-        getChildren().add(surface);
+        getChildren().add(new SurfacePane("composer-surface", body));
+        showActions();
     }
 
     /** Puts a text into the input, for the person to change or send. */

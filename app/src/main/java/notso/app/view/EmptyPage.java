@@ -38,6 +38,7 @@ final class EmptyPage extends VBox {
             String beginning = texts.get("empty.starter." + i);
             Button button = new Button(beginning);
             button.getStyleClass().add("starter");
+            button.setMnemonicParsing(false);
             button.setMaxWidth(Double.MAX_VALUE);
             button.setOnAction(_ -> starter.accept(beginning));
             starters.getChildren().add(new SurfacePane("raised", button));

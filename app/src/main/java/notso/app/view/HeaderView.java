@@ -25,6 +25,8 @@ final class HeaderView extends HBox {
     HeaderView(ChatViewModel chat, ModelFileChooser files, Texts texts) {
         this.texts = texts;
         modelButton.setId("model-button");
+        // Names of models have underscores.
+        modelButton.setMnemonicParsing(false);
         modelButton.setGraphic(new Icon(Icon.Shape.MODEL));
         modelButton.setOnAction(_ -> files.choose().ifPresent(chat::openModel));
         modelButton.setTooltip(new Tooltip(texts.get("model.chooser.title")));

@@ -58,6 +58,7 @@ final class StatusPill extends StackPane {
 
         chat.model().subscribe(this::update);
         chat.answering().subscribe(this::update);
+        update();
     }
 
     private void update() {

@@ -9,6 +9,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
@@ -96,7 +97,7 @@ final class ThinkingBlock extends VBox {
         show(this, thought || beforehand || phase == Phase.THINKING);
         show(body, thought && header.isSelected());
         header.setDisable(!thought);
-        header.getGraphic().setVisible(thought);
+        header.setContentDisplay(thought ? ContentDisplay.LEFT : ContentDisplay.TEXT_ONLY);
     }
 
     private static void show(Node node, boolean shown) {

@@ -9,6 +9,7 @@ import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -44,12 +45,22 @@ public final class TranscriptView extends StackPane {
                         NoticeView.class)
                 .map(Stylesheets::of)
                 .forEach(getStylesheets()::add);
-        getChildren().addAll(scroll, empty);
+        getChildren().addAll(scroll, fade("top", Pos.TOP_CENTER), fade("bottom", Pos.BOTTOM_CENTER));
+        getChildren().add(empty);
 
         items.addListener((ListChangeListener<TranscriptItem>) this::update);
         column.getChildren().setAll(rows(items));
         empty.visibleProperty()
                 .bind(Bindings.isEmpty(items));
+    }
+
+    /** Lets what scrolls out of sight vanish softly instead of being cut. */
+    private static Region fade(String side, Pos where) {
+        Region fade = new Region();
+        fade.getStyleClass().addAll("fade", side);
+        fade.setMouseTransparent(true);
+        StackPane.setAlignment(fade, where);
+        return fade;
     }
 
     private void update(ListChangeListener.Change<? extends TranscriptItem> change) {
