@@ -33,6 +33,10 @@ record AppProperties(
         return home.resolve("models");
     }
 
+    Path logs() {
+        return home.resolve("logs");
+    }
+
     private static Optional<String> value(Properties properties, String key) {
         return Optional.ofNullable(properties.getProperty(key)).filter(value -> !value.isBlank());
     }

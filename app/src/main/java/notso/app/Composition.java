@@ -11,14 +11,14 @@ import notso.app.view.ChatWindow;
 import notso.app.view.ModelFileChooser;
 import notso.app.view.look.Texts;
 import notso.inference.Engine;
-import notso.inference.EngineException;
-import notso.inference.Problem;
+import notso.inference.host.Backends;
+import notso.inference.host.HostCommand;
+import notso.inference.host.HostedEngine;
 import notso.inference.scripted.Script;
 import notso.inference.scripted.ScriptedEngine;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Puts the application together; the only place that knows all its parts. */
@@ -72,12 +72,11 @@ final class Composition implements AutoCloseable {
         chat.accept(events);
     }
 
+    /** A script runs here; native code runs in a process of its own. */
     private static Engine engine(AppProperties properties, ModelChoice choice) {
-        boolean scripted = properties.engine().equals(Optional.of(ScriptedEngine.ID));
-        if (choice.isDemo() || scripted) {
-            return new ScriptedEngine(Script.demo(), DEMO_TOKENS_PER_SECOND);
-        }
-        throw new EngineException(
-                new Problem.EngineUnavailable("auto", "it is not there", "choose another"));
+        String id = properties.engine().orElse(Backends.AUTO);
+        return choice.isDemo() || id.equals(ScriptedEngine.ID)
+                ? new ScriptedEngine(Script.demo(), DEMO_TOKENS_PER_SECOND)
+                : new HostedEngine(HostCommand.of(id, properties.logs()));
     }
 }

@@ -62,7 +62,17 @@ public final class FxGateway implements Executor {
     }
 
     private void drain() {
-        takeAll(waiting).forEach(Runnable::run);
+        takeAll(waiting).forEach(FxGateway::run);
+    }
+
+    /** One task that fails must not take those after it along. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
     }
 
     private static <T> List<T> takeAll(Collection<T> gathered) {

@@ -101,6 +101,9 @@ public final class AnswerService implements AutoCloseable {
     /** Stops everything and waits a moment for the engine to end. */
     @Override
     public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
         stop();
         cancelLoading();
         thread.execute(session::close);

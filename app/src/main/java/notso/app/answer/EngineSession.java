@@ -3,6 +3,7 @@ package notso.app.answer;
 import notso.inference.CancelSignal;
 import notso.inference.Engine;
 import notso.inference.EngineException;
+import notso.inference.EngineInfo;
 import notso.inference.GenerationRequest;
 import notso.inference.LoadProgress;
 import notso.inference.LoadedModel;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,7 @@ final class EngineSession implements AutoCloseable {
 
     private Optional<ModelChoice> choice = Optional.empty();
     private Optional<Engine> engine = Optional.empty();
+    private Optional<EngineInfo> info = Optional.empty();
     private Optional<LoadedModel> model = Optional.empty();
     private Problem whyNoModel = new Problem.Cancelled();
     private volatile int loads;
@@ -57,20 +60,28 @@ final class EngineSession implements AutoCloseable {
         events.accept(
                 new ServiceEvent.Loading(
                         wanted, new LoadProgress(LoadProgress.Phase.CHECKING, 0)));
+        Optional<Problem> failure = tryToLoad(wanted, cancel);
+        loads++;
+        if (failure.isPresent()) {
+            unload(wanted, failure.get());
+        }
+        model.map(loaded -> new ServiceEvent.Loaded(wanted, loaded.info(), isDemo(wanted)))
+                .ifPresent(events);
+    }
+
+    private Optional<Problem> tryToLoad(ModelChoice wanted, CancelSignal cancel) {
         try {
-            LoadedModel loaded = load(wanted, cancel);
-            model = Optional.of(loaded);
-            events.accept(new ServiceEvent.Loaded(wanted, loaded.info(), isDemo(wanted)));
+            model = Optional.of(load(wanted, cancel));
+            info = engine.map(Engine::info);
+            return Optional.empty();
         } catch (RuntimeException | Error e) {
-            unload(wanted, problem(e));
-        } finally {
-            loads++;
+            return Optional.of(problem(e));
         }
     }
 
     private boolean isDemo(ModelChoice wanted) {
         return wanted.isDemo()
-                || engine.map(e -> e.info().id()).equals(Optional.of(ScriptedEngine.ID));
+                || info.map(EngineInfo::id).equals(Optional.of(ScriptedEngine.ID));
     }
 
     private LoadedModel load(ModelChoice wanted, CancelSignal cancel) {
@@ -91,43 +102,74 @@ final class EngineSession implements AutoCloseable {
     }
 
     /**
-     * Answers, after loading the model once more if it is not there.
+     * Answers, after loading the model once more if it is not there or if its engine died while
+     * nobody asked it anything.
      *
      * @param loadsBefore {@link #loads()} at the time of asking: a load that failed since then is
      *     not repeated
      */
     void answer(AnswerRequest request, int loadsBefore, CancelSignal cancel) {
         if (model.isEmpty() && loads == loadsBefore) {
-            choice.ifPresent(again -> open(again, cancel));
+            reopen(cancel);
         }
-        if (engine.isEmpty() || model.isEmpty()) {
-            events.accept(new ServiceEvent.AnswerFailed(whyNoModel));
-            return;
+        AtomicBoolean begun = new AtomicBoolean();
+        Optional<Problem> problem = generate(request, cancel, begun);
+        if (problem.filter(EngineSession::isLoss).isPresent() && !begun.get()) {
+            reopen(cancel);
+            problem = generate(request, cancel, begun);
+        }
+        problem.map(ServiceEvent.AnswerFailed::new).ifPresent(events);
+    }
+
+    private void reopen(CancelSignal cancel) {
+        choice.ifPresent(again -> open(again, cancel));
+    }
+
+    /**
+     * @param begun set at the first event of the answer
+     * @return why there is no answer, or no whole one
+     */
+    private Optional<Problem> generate(
+            AnswerRequest request, CancelSignal cancel, AtomicBoolean begun) {
+        if (model.isEmpty() || info.isEmpty()) {
+            return Optional.of(whyNoModel);
         }
         try {
-            generate(engine.get(), model.get(), request, cancel);
+            generate(model.get(), info.get(), request, cancel, begun);
+            return Optional.empty();
         } catch (RuntimeException | Error e) {
             Problem problem = problem(e);
-            if (problem instanceof Problem.EngineDied || problem instanceof Problem.EngineHung) {
+            if (isLoss(problem)) {
                 choice.ifPresent(lost -> unload(lost, problem));
             }
-            events.accept(new ServiceEvent.AnswerFailed(problem));
+            return Optional.of(problem);
         }
     }
 
     private void generate(
-            Engine with, LoadedModel loaded, AnswerRequest request, CancelSignal cancel) {
+            LoadedModel loaded,
+            EngineInfo by,
+            AnswerRequest request,
+            CancelSignal cancel,
+            AtomicBoolean begun) {
         Prompt prompt = prompts.prompt(loaded.info(), request);
         AnswerStream stream =
                 new AnswerStream(
-                        AnswerFormat.of(with.info(), prompt).withCalls(Set.of()),
-                        event -> events.accept(new ServiceEvent.Answering(event)));
+                        AnswerFormat.of(by, prompt).withCalls(Set.of()),
+                        event -> {
+                            begun.set(true);
+                            events.accept(new ServiceEvent.Answering(event));
+                        });
         try {
             loaded.generate(GenerationRequest.of(prompt), stream, cancel);
         } catch (RuntimeException | Error e) {
             stream.breakOff();
             throw e;
         }
+    }
+
+    private static boolean isLoss(Problem problem) {
+        return problem instanceof Problem.EngineDied || problem instanceof Problem.EngineHung;
     }
 
     private void unload(ModelChoice lost, Problem problem) {
@@ -142,7 +184,7 @@ final class EngineSession implements AutoCloseable {
             return e.problem();
         }
         LOG.error("The engine failed in a way that it should not", thrown);
-        String id = engine.map(e -> e.info().id()).orElse("?");
+        String id = info.map(EngineInfo::id).orElse("auto");
         return new Problem.EngineFailed(id, thrown.toString());
     }
 
