@@ -1,5 +1,7 @@
 package notso.app;
 
+import javafx.application.Platform;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,8 +9,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-
-import javafx.application.Platform;
 
 /**
  * The one way from other threads to the JavaFX thread. However much is handed in, at most one task
@@ -43,7 +43,8 @@ public final class FxGateway implements Executor {
     }
 
     /**
-     * A consumer for any thread, whose events reach the reader on the JavaFX thread, many at a time.
+     * A consumer for any thread, whose events reach the reader on the JavaFX thread, many at a
+     * time.
      *
      * @param reader given all events since it was last called, in order
      */

@@ -1,14 +1,14 @@
 package notso.app;
 
-import notso.app.view.ChatWindow;
-import notso.app.view.SystemFileChooser;
-import notso.app.view.look.Fonts;
-import notso.app.view.look.Theme;
-
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+
+import notso.app.view.ChatWindow;
+import notso.app.view.SystemFileChooser;
+import notso.app.view.look.Fonts;
+import notso.app.view.look.Theme;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +30,7 @@ public final class NotSoApplication extends Application {
     public void start(Stage stage) {
         Thread.setDefaultUncaughtExceptionHandler(this::onUncaught);
         Fonts.load();
-        ChatWindow window =
-                composition.window(new SystemFileChooser(stage, composition.texts()));
+        ChatWindow window = composition.window(new SystemFileChooser(stage, composition.texts()));
         Scene scene = new Scene(window, WIDTH, HEIGHT);
         Platform.getPreferences()
                 .colorSchemeProperty()

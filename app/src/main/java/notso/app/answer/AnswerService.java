@@ -41,8 +41,7 @@ public final class AnswerService implements AutoCloseable {
         }
     }
 
-    public AnswerService(
-            EngineSource engines, PromptMaker prompts, Consumer<ServiceEvent> events) {
+    public AnswerService(EngineSource engines, PromptMaker prompts, Consumer<ServiceEvent> events) {
         this.events = events;
         this.session = new EngineSession(engines, prompts, events);
     }
@@ -93,8 +92,7 @@ public final class AnswerService implements AutoCloseable {
     private static AnswerEvent.Finished unanswered() {
         return new AnswerEvent.Finished(
                 FinishReason.CANCELLED,
-                new GenerationStatistics(
-                        0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                new GenerationStatistics(0, 0, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO),
                 Duration.ZERO);
     }
 

@@ -21,8 +21,6 @@ public final class ChatMlPromptMaker implements PromptMaker {
                     .markup("<|im_end|>\n");
         }
         prompt.markup("<|im_start|>assistant\n");
-        return request.thinking()
-                ? prompt.build()
-                : prompt.markup("<think>\n\n</think>\n").build();
+        return request.thinking() ? prompt.build() : prompt.markup("<think>\n\n</think>\n").build();
     }
 }

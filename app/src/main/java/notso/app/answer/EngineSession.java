@@ -58,8 +58,7 @@ final class EngineSession implements AutoCloseable {
         close();
         choice = Optional.of(wanted);
         events.accept(
-                new ServiceEvent.Loading(
-                        wanted, new LoadProgress(LoadProgress.Phase.CHECKING, 0)));
+                new ServiceEvent.Loading(wanted, new LoadProgress(LoadProgress.Phase.CHECKING, 0)));
         Optional<Problem> failure = tryToLoad(wanted, cancel);
         loads++;
         if (failure.isPresent()) {
@@ -80,8 +79,7 @@ final class EngineSession implements AutoCloseable {
     }
 
     private boolean isDemo(ModelChoice wanted) {
-        return wanted.isDemo()
-                || info.map(EngineInfo::id).equals(Optional.of(ScriptedEngine.ID));
+        return wanted.isDemo() || info.map(EngineInfo::id).equals(Optional.of(ScriptedEngine.ID));
     }
 
     private LoadedModel load(ModelChoice wanted, CancelSignal cancel) {

@@ -1,5 +1,14 @@
 package notso.app.view;
 
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+
 import notso.app.answer.AnswerRequest;
 import notso.app.answer.AnswerService;
 import notso.app.answer.ModelChoice;
@@ -13,15 +22,6 @@ import notso.app.view.transcript.TranscriptItem.Notice;
 import notso.inference.Problem;
 import notso.inference.ProblemText;
 import notso.inference.stream.AnswerEvent;
-
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 
 import java.nio.file.Path;
 import java.util.List;

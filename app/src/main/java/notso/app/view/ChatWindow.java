@@ -1,16 +1,16 @@
 package notso.app.view;
 
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+
 import notso.app.answer.ModelFinder;
 import notso.app.view.look.Icon;
 import notso.app.view.look.Stylesheets;
 import notso.app.view.look.Surface;
 import notso.app.view.look.Texts;
 import notso.app.view.transcript.TranscriptView;
-
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
-import javafx.scene.input.TransferMode;
-import javafx.scene.layout.BorderPane;
 
 import java.io.File;
 import java.nio.file.Path;

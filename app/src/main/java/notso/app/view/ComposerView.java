@@ -1,10 +1,5 @@
 package notso.app.view;
 
-import notso.app.view.look.Icon;
-import notso.app.view.look.Stylesheets;
-import notso.app.view.look.SurfacePane;
-import notso.app.view.look.Texts;
-
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
@@ -17,6 +12,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import notso.app.view.look.Icon;
+import notso.app.view.look.Stylesheets;
+import notso.app.view.look.SurfacePane;
+import notso.app.view.look.Texts;
 
 /** Where one types, sends, stops, and says whether the model shall think. */
 final class ComposerView extends StackPane {

@@ -1,14 +1,14 @@
 package notso.app.view;
 
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.VBox;
+
 import notso.app.view.look.Icon;
 import notso.app.view.look.Stylesheets;
 import notso.app.view.look.SurfacePane;
 import notso.app.view.look.Texts;
 import notso.app.view.transcript.AnswerViewModel.Author;
-
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.layout.VBox;
 
 import java.util.List;
 import java.util.Optional;

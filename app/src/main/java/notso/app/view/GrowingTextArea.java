@@ -8,7 +8,7 @@ import javafx.scene.text.Text;
 /** A text area as high as its text, between one line and eight. */
 final class GrowingTextArea extends TextArea {
 
-    private static final int MOST_LINES = 8;
+    private static final String FULL = "x\n".repeat(7) + "x";
 
     private final Text measure = new Text();
     private boolean composing;
@@ -36,19 +36,16 @@ final class GrowingTextArea extends TextArea {
     @Override
     protected double computePrefHeight(double width) {
         double padding = snappedTopInset() + snappedBottomInset() + contentPadding();
-        return padding + Math.min(textHeight(), MOST_LINES * lineHeight());
-    }
-
-    private double textHeight() {
-        double width = getWidth() - snappedLeftInset() - snappedRightInset() - contentPadding();
-        measure.setWrappingWidth(Math.max(1, width));
+        double inner = getWidth() - snappedLeftInset() - snappedRightInset() - contentPadding();
+        measure.setWrappingWidth(Math.max(1, inner));
+        String text = getText();
         // A line break at the end opens a line of its own.
-        measure.setText(getText().endsWith("\n") || getText().isEmpty() ? getText() + " " : getText());
-        return measure.getLayoutBounds().getHeight();
+        double wanted = heightOf(text.isEmpty() || text.endsWith("\n") ? text + " " : text);
+        return padding + Math.min(wanted, heightOf(FULL));
     }
 
-    private double lineHeight() {
-        measure.setText(" ");
+    private double heightOf(String text) {
+        measure.setText(text);
         return measure.getLayoutBounds().getHeight();
     }
 

@@ -1,17 +1,17 @@
 package notso.app.view;
 
-import notso.app.view.look.Icon;
-import notso.app.view.look.Stylesheets;
-import notso.app.view.look.SurfacePane;
-import notso.app.view.look.Texts;
-import notso.app.view.transcript.AnswerViewModel.Author;
-
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+
+import notso.app.view.look.Icon;
+import notso.app.view.look.Stylesheets;
+import notso.app.view.look.SurfacePane;
+import notso.app.view.look.Texts;
+import notso.app.view.transcript.AnswerViewModel.Author;
 
 import java.util.Optional;
 
@@ -51,8 +51,7 @@ final class HeaderView extends HBox {
     private void show(Optional<Author> author) {
         String name = author.map(Author::name).orElse(texts.get("model.none"));
         modelButton.setText(name);
-        modelButton.setAccessibleText(
-                author.isEmpty() ? name : texts.get("model.button", name));
+        modelButton.setAccessibleText(author.isEmpty() ? name : texts.get("model.button", name));
         boolean isDemo = author.map(Author::isDemo).orElse(false);
         demo.setVisible(isDemo);
         demo.setManaged(isDemo);

@@ -1,11 +1,5 @@
 package notso.app.view;
 
-import notso.app.view.look.Icon;
-import notso.app.view.look.Stylesheets;
-import notso.app.view.look.Surface;
-import notso.app.view.look.Texts;
-import notso.inference.LoadProgress;
-
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -17,6 +11,12 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+
+import notso.app.view.look.Icon;
+import notso.app.view.look.Stylesheets;
+import notso.app.view.look.Surface;
+import notso.app.view.look.Texts;
+import notso.inference.LoadProgress;
 
 import java.util.List;
 

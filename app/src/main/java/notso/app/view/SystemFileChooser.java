@@ -1,10 +1,10 @@
 package notso.app.view;
 
-import notso.app.view.look.Texts;
-
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
+
+import notso.app.view.look.Texts;
 
 import java.io.File;
 import java.nio.file.Path;

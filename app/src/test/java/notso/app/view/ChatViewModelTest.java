@@ -216,12 +216,14 @@ class ChatViewModelTest {
 
     @Test
     void loadingCanBeCancelledAndTheNextMessageLoads() {
-        engine.holdLoads(new CountDownLatch(1));
+        CountDownLatch gate = new CountDownLatch(1);
+        engine.holdLoads(gate);
         chat.openModel(FILE);
         fx.runUntil(() -> chat.model().get() instanceof ModelState.Loading);
         chat.cancelLoading();
         fx.runUntil(() -> chat.model().get() instanceof ModelState.Absent);
         assertEquals(List.of(), chat.items());
+        gate.countDown();
         engine.answer("Loaded after all.");
         chat.send("Hello");
         awaitEnd();

@@ -1,5 +1,10 @@
 package notso.app.view;
 
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+
 import notso.app.answer.AnswerService;
 import notso.app.answer.ModelChoice;
 import notso.app.answer.ServiceEvent;
@@ -12,11 +17,6 @@ import notso.inference.LoadProgress;
 import notso.inference.ModelInfo;
 import notso.inference.Problem;
 import notso.inference.stream.AnswerEvent;
-
-import javafx.application.Platform;
-import javafx.scene.Scene;
-import javafx.scene.image.WritableImage;
-import javafx.stage.Stage;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -67,10 +67,12 @@ final class Screenshots {
             "The quick answer is 0.10, but then the bat would cost 1.10 and both 1.20.\n\n"
                     + "Let b be the ball. Then b + (b + 1.00) = 1.10, so 2b = 0.10, and b = 0.05.";
     private static final String ANSWER =
-            "The ball costs 5 cents.\n\nIf the ball is b, the bat is b + 1.00. Together they are"
-                + " 2b + 1.00 = 1.10, so b = 0.05. The bat then costs 1.05, which is exactly one"
-                + " more, and both together make 1.10.\n\nThe answer that comes to mind first, ten"
-                + " cents, would make the bat 1.10 and the sum 1.20.";
+            "The ball costs 5 cents.\n\n"
+                + "If the ball is b, the bat is b + 1.00. Together they are 2b + 1.00 = 1.10, so b"
+                + " = 0.05. The bat then costs 1.05, which is exactly one more, and both together"
+                + " make 1.10.\n\n"
+                + "The answer that comes to mind first, ten cents, would make the bat 1.10 and the"
+                + " sum 1.20.";
 
     private final Path folder;
     private final Map<String, Consumer<ChatViewModel>> states = new LinkedHashMap<>();
@@ -221,8 +223,7 @@ final class Screenshots {
     }
 
     private static ServiceEvent loading(double part) {
-        return new ServiceEvent.Loading(
-                MODEL, new LoadProgress(LoadProgress.Phase.LOADING, part));
+        return new ServiceEvent.Loading(MODEL, new LoadProgress(LoadProgress.Phase.LOADING, part));
     }
 
     private static ServiceEvent loaded() {

@@ -1,11 +1,11 @@
 package notso.app.view.look;
 
+import javafx.scene.text.Font;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-
-import javafx.scene.text.Font;
 
 /** Makes the Inter typeface known to JavaFX, which then finds it by its family name. */
 public final class Fonts {

@@ -1,8 +1,8 @@
 package notso.app.view.look;
 
-import java.util.Locale;
-
 import javafx.scene.layout.Region;
+
+import java.util.Locale;
 
 /** A small picture in one colour, drawn in {@code Icon.css}; says nothing to screen readers. */
 public final class Icon extends Region {

@@ -98,9 +98,7 @@ public final class Surface extends Region {
     private double scale() {
         Window window = getScene() == null ? null : getScene().getWindow();
         double scale =
-                window == null
-                        ? Screen.getPrimary().getOutputScaleX()
-                        : window.getOutputScaleX();
+                window == null ? Screen.getPrimary().getOutputScaleX() : window.getOutputScaleX();
         return Math.max(1, scale);
     }
 

@@ -1,11 +1,11 @@
 package notso.app.view.transcript;
 
-import notso.app.view.look.Texts;
-import notso.app.view.transcript.AnswerViewModel.Author;
-
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+
+import notso.app.view.look.Texts;
+import notso.app.view.transcript.AnswerViewModel.Author;
 
 /** Builds the bubble of an answer: who answers, the thinking, the text, the statistics. */
 final class AnswerView {

@@ -1,19 +1,19 @@
 package notso.app.view.transcript;
 
-import java.time.Duration;
-import java.util.Optional;
-import java.util.function.LongSupplier;
-
-import notso.inference.FinishReason;
-import notso.inference.GenerationStatistics;
-import notso.inference.stream.AnswerEvent;
-
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+
+import notso.inference.FinishReason;
+import notso.inference.GenerationStatistics;
+import notso.inference.stream.AnswerEvent;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** One answer, from the asking to its statistics. */
 public final class AnswerViewModel implements TranscriptItem {

@@ -1,11 +1,11 @@
 package notso.app.view.transcript;
 
-import notso.app.view.look.SurfacePane;
-
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+
+import notso.app.view.look.SurfacePane;
 
 /** A message on its surface: a person's at the right, a model's over the whole column. */
 final class MessageBubble extends HBox {

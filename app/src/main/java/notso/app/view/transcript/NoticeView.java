@@ -1,9 +1,5 @@
 package notso.app.view.transcript;
 
-import notso.app.view.look.Icon;
-import notso.app.view.look.SurfacePane;
-import notso.app.view.look.Texts;
-
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
@@ -11,6 +7,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+
+import notso.app.view.look.Icon;
+import notso.app.view.look.SurfacePane;
+import notso.app.view.look.Texts;
 
 /** One sentence about what went wrong, with a button to try again where that makes sense. */
 final class NoticeView extends StackPane {

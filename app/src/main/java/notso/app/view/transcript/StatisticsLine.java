@@ -1,9 +1,9 @@
 package notso.app.view.transcript;
 
+import javafx.scene.control.Label;
+
 import notso.app.view.look.Texts;
 import notso.inference.GenerationStatistics;
-
-import javafx.scene.control.Label;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,5 @@
 package notso.app.view.transcript;
 
-import notso.app.view.look.Icon;
-import notso.app.view.look.SurfacePane;
-import notso.app.view.look.Texts;
-import notso.app.view.transcript.AnswerViewModel.Phase;
-
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -13,6 +8,11 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+
+import notso.app.view.look.Icon;
+import notso.app.view.look.SurfacePane;
+import notso.app.view.look.Texts;
+import notso.app.view.transcript.AnswerViewModel.Phase;
 
 /**
  * What a model thinks before it answers, under a header that tells how far it is and folds it. It
@@ -67,8 +67,7 @@ final class ThinkingBlock extends VBox {
                 switch (answer.phase().get()) {
                     case WAITING -> texts.get("thinking.waiting");
                     case READING -> reading(answer.promptRead().get());
-                    case THINKING ->
-                            texts.get("thinking.live", answer.thinkingTime().toSeconds());
+                    case THINKING -> texts.get("thinking.live", answer.thinkingTime().toSeconds());
                     case ANSWERING, ENDED -> done();
                 });
         header.setAccessibleText(

@@ -3,7 +3,8 @@ package notso.app.view.transcript;
 import java.util.Optional;
 
 /** One entry of the transcript. */
-public sealed interface TranscriptItem permits TranscriptItem.Asked, TranscriptItem.Notice, AnswerViewModel {
+public sealed interface TranscriptItem
+        permits TranscriptItem.Asked, TranscriptItem.Notice, AnswerViewModel {
 
     /** What a person wrote. */
     record Asked(String text) implements TranscriptItem {}

@@ -1,8 +1,5 @@
 package notso.app.view.transcript;
 
-import notso.app.view.look.Stylesheets;
-import notso.app.view.look.Texts;
-
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -12,6 +9,9 @@ import javafx.scene.Node;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+
+import notso.app.view.look.Stylesheets;
+import notso.app.view.look.Texts;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,20 +38,16 @@ public final class TranscriptView extends StackPane {
         scroll.setAccessibleText(texts.get("transcript"));
         getStyleClass().add("transcript-view");
         // Here once, not on each row, where every message would pay for them.
-        Stream.of(
-                        TranscriptView.class,
-                        MessageBubble.class,
-                        ThinkingBlock.class,
-                        NoticeView.class)
+        Stream.of(TranscriptView.class, MessageBubble.class, ThinkingBlock.class, NoticeView.class)
                 .map(Stylesheets::of)
                 .forEach(getStylesheets()::add);
-        getChildren().addAll(scroll, fade("top", Pos.TOP_CENTER), fade("bottom", Pos.BOTTOM_CENTER));
+        getChildren()
+                .addAll(scroll, fade("top", Pos.TOP_CENTER), fade("bottom", Pos.BOTTOM_CENTER));
         getChildren().add(empty);
 
         items.addListener((ListChangeListener<TranscriptItem>) this::update);
         column.getChildren().setAll(rows(items));
-        empty.visibleProperty()
-                .bind(Bindings.isEmpty(items));
+        empty.visibleProperty().bind(Bindings.isEmpty(items));
     }
 
     /** Lets what scrolls out of sight vanish softly instead of being cut. */
@@ -68,7 +64,8 @@ public final class TranscriptView extends StackPane {
         while (change.next()) {
             rows.subList(change.getFrom(), change.getFrom() + change.getRemovedSize()).clear();
             rows.addAll(change.getFrom(), rows(change.getAddedSubList()));
-            if (change.getAddedSubList().stream().anyMatch(TranscriptItem.Asked.class::isInstance)) {
+            if (change.getAddedSubList().stream()
+                    .anyMatch(TranscriptItem.Asked.class::isInstance)) {
                 scroll.followFromNow();
             }
         }
