@@ -2,6 +2,8 @@ package notso.app.view;
 
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 
@@ -34,6 +36,7 @@ public final class ChatWindow extends BorderPane {
         setTop(new HeaderView(chat, files, texts));
         setCenter(new TranscriptView(chat.items(), empty, texts));
         setBottom(composer);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         setOnDragOver(this::onDragOver);
         setOnDragDropped(this::onDragDropped);
     }
@@ -41,6 +44,14 @@ public final class ChatWindow extends BorderPane {
     /** Lets the person type at once. */
     public void focusInput() {
         composer.focusInput();
+    }
+
+    /** Escape stops the answer, wherever the focus is. */
+    private void onKey(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && chat.answering().get()) {
+            chat.stop();
+            event.consume();
+        }
     }
 
     private void onDragOver(DragEvent event) {

@@ -1,6 +1,7 @@
 package notso.app.view;
 
 import javafx.geometry.Pos;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -44,7 +45,7 @@ final class ComposerView extends StackPane {
         send.setOnAction(_ -> send());
         input.textProperty().subscribe(this::showActions);
         name(stop, "stop-button", Icon.Shape.STOP, texts.get("composer.stop"));
-        stop.setOnAction(_ -> chat.stop());
+        stop.setOnAction(_ -> stop());
         chat.answering().subscribe(this::showActions);
 
         thinking.setId("thinking-toggle");
@@ -94,13 +95,17 @@ final class ComposerView extends StackPane {
     private void onKey(KeyEvent event) {
         switch (event.getCode()) {
             case ENTER -> onEnter(event);
-            case ESCAPE -> {
-                if (chat.answering().get()) {
-                    chat.stop();
-                    event.consume();
-                }
-            }
+            case TAB -> onTab(event);
             default -> {}
+        }
+    }
+
+    /** A message needs no tabs; the keyboard needs a way out. */
+    private void onTab(KeyEvent event) {
+        if (!event.isControlDown()) {
+            event.consume();
+            input.requestFocusTraversal(
+                    event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
         }
     }
 
@@ -120,6 +125,12 @@ final class ComposerView extends StackPane {
         if (chat.send(input.getText())) {
             input.clear();
         }
+        input.requestFocus();
+    }
+
+    private void stop() {
+        chat.stop();
+        // The button is about to vanish, and the focus with it.
         input.requestFocus();
     }
 

@@ -1,5 +1,6 @@
 package notso.app.view;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
 /** What stands where nothing has been said yet: the model's name, one line, three beginnings. */
 final class EmptyPage extends VBox {
 
+    private static final double LEAST_FOR_ALL = 420;
+    private static final double LEAST_FOR_STARTERS = 310;
+
     private final Texts texts;
     private final Label name = new Label();
     private final Label line = new Label();
@@ -33,6 +37,14 @@ final class EmptyPage extends VBox {
         line.setWrapText(true);
         SurfacePane emblem = new SurfacePane("emblem", new Icon(Icon.Shape.SPARK));
         VBox starters = new VBox();
+        // In a low window, what matters least gives way.
+        setMinHeight(0);
+        heightProperty()
+                .subscribe(
+                        _ -> {
+                            show(emblem, getHeight() >= LEAST_FOR_ALL);
+                            show(starters, getHeight() >= LEAST_FOR_STARTERS);
+                        });
         starters.getStyleClass().add("starters");
         for (int i = 1; i <= 3; i++) {
             String beginning = texts.get("empty.starter." + i);
@@ -47,6 +59,11 @@ final class EmptyPage extends VBox {
         chat.author().subscribe(this::show);
         // Clicks beside the buttons belong to what lies below.
         setPickOnBounds(false);
+    }
+
+    private static void show(Node part, boolean shown) {
+        part.setVisible(shown);
+        part.setManaged(shown);
     }
 
     private void show(Optional<Author> author) {

@@ -8,7 +8,7 @@ import javafx.scene.text.Text;
 /** A text area as high as its text, between one line and eight. */
 final class GrowingTextArea extends TextArea {
 
-    private static final String FULL = "x\n".repeat(7) + "x";
+    private static final int MOST_LINES = 8;
 
     private final Text measure = new Text();
     private boolean composing;
@@ -40,8 +40,10 @@ final class GrowingTextArea extends TextArea {
         measure.setWrappingWidth(Math.max(1, inner));
         String text = getText();
         // A line break at the end opens a line of its own.
-        double wanted = heightOf(text.isEmpty() || text.endsWith("\n") ? text + " " : text);
-        return padding + Math.min(wanted, heightOf(FULL));
+        double wanted = heightOf(text.isEmpty() || text.endsWith("\n") ? text + "x" : text);
+        // The same text measures now with whole pixels a line and now with parts of one.
+        double line = Math.ceil(heightOf("x"));
+        return padding + line * Math.clamp(Math.round(wanted / line), 1, MOST_LINES);
     }
 
     private double heightOf(String text) {
