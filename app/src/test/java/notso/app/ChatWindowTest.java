@@ -334,6 +334,42 @@ class ChatWindowTest {
     }
 
     @Test
+    void whatNobodyExpectedIsANotice(FxRobot robot) throws Exception {
+        begin();
+        composition.report(new ArithmeticException("by zero"));
+        await(() -> visible(robot, ".error-notice"));
+        String sentence = robot.lookup(".notice-sentence").queryAs(Label.class).getText();
+        assertTrue(sentence.contains("ArithmeticException"), sentence);
+        assertTrue(robot.lookup(".notice-retry").tryQuery().isEmpty());
+    }
+
+    @Test
+    void tabLeavesTheInputAndEscapeStopsFromAnywhere(FxRobot robot) throws Exception {
+        CountDownLatch stopped = new CountDownLatch(1);
+        engine.tell(
+                (_, cancel) -> {
+                    var _ = cancel.onCancel(stopped::countDown);
+                    await(stopped);
+                });
+        begin();
+        robot.write("Story").push(KeyCode.ENTER);
+        await(() -> visible(robot, "#stop-button"));
+        robot.push(KeyCode.TAB);
+        assertTrue(robot.lookup("#thinking-toggle").query().isFocused());
+        robot.push(KeyCode.ESCAPE);
+        await(() -> visible(robot, ".message-stats"));
+    }
+
+    @Test
+    void aStartingPointGoesIntoTheInput(FxRobot robot) {
+        begin();
+        Button starter = robot.lookup(".starter").queryAs(Button.class);
+        robot.clickOn(starter);
+        assertEquals(starter.getText(), input(robot).getText());
+        assertTrue(input(robot).isFocused());
+    }
+
+    @Test
     void everyControlHasANameForScreenReaders(FxRobot robot) {
         begin();
         for (Node control : robot.lookup(node -> node instanceof ButtonBase).queryAll()) {

@@ -22,6 +22,8 @@ import notso.app.view.look.Texts;
 /** Where one types, sends, stops, and says whether the model shall think. */
 final class ComposerView extends StackPane {
 
+    private static final double ROOM_FOR_KEYS = 560;
+
     private final ChatViewModel chat;
     private final Texts texts;
     private final GrowingTextArea input = new GrowingTextArea();
@@ -56,7 +58,9 @@ final class ComposerView extends StackPane {
 
         Label keys = new Label(texts.get("composer.keys"));
         keys.getStyleClass().add("composer-keys");
-        keys.setMinWidth(0);
+        widthProperty().subscribe(_ -> keys.setVisible(getWidth() >= ROOM_FOR_KEYS));
+        keys.managedProperty().bind(keys.visibleProperty());
+        thinking.setMinWidth(USE_PREF_SIZE);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox actions =

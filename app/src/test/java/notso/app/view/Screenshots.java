@@ -43,6 +43,8 @@ final class Screenshots {
 
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 760;
+    private static final int LEAST_WIDTH = 480;
+    private static final int LEAST_HEIGHT = 420;
     private static final ModelChoice MODEL =
             new ModelChoice.File(Path.of("SmolLM3-3B-Q4_K_M.gguf"));
     private static final ModelInfo INFO =
@@ -79,7 +81,7 @@ final class Screenshots {
 
     private Screenshots(Path folder) {
         this.folder = folder;
-        states.put("empty", chat -> chat.accept(List.of(loaded())));
+        states.put("empty", Screenshots::empty);
         states.put("loading", chat -> chat.accept(List.of(loading(0.43))));
         states.put("demo", Screenshots::demo);
         states.put("reading", Screenshots::reading);
@@ -87,6 +89,7 @@ final class Screenshots {
         states.put("streaming", Screenshots::stream);
         states.put("answer", Screenshots::answer);
         states.put("error", Screenshots::error);
+        states.put("failed", Screenshots::failed);
     }
 
     public static void main(String[] args) throws Exception {
@@ -105,11 +108,14 @@ final class Screenshots {
 
     private void drawAll() {
         for (Theme theme : Theme.values()) {
-            states.forEach((name, state) -> draw(theme, name, state));
+            states.forEach((name, state) -> draw(theme, name, state, WIDTH, HEIGHT));
+            draw(theme, "narrow", Screenshots::answer, LEAST_WIDTH, LEAST_HEIGHT);
+            draw(theme, "narrow-empty", Screenshots::empty, LEAST_WIDTH, LEAST_HEIGHT);
         }
     }
 
-    private void draw(Theme theme, String name, Consumer<ChatViewModel> state) {
+    private void draw(
+            Theme theme, String name, Consumer<ChatViewModel> state, int width, int height) {
         AnswerService service =
                 new AnswerService(
                         _ -> {
@@ -121,7 +127,7 @@ final class Screenshots {
                         _ -> {});
         ChatViewModel chat = new ChatViewModel(service, System::nanoTime);
         ChatWindow window = new ChatWindow(chat, Optional::empty, new Texts(Locale.ENGLISH));
-        Scene scene = new Scene(window, WIDTH, HEIGHT);
+        Scene scene = new Scene(window, width, height);
         theme.apply(scene);
         Stage stage = new Stage();
         stage.setScene(scene);
@@ -153,6 +159,10 @@ final class Screenshots {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void empty(ChatViewModel chat) {
+        chat.accept(List.of(loaded()));
     }
 
     private static void demo(ChatViewModel chat) {
@@ -220,6 +230,16 @@ final class Screenshots {
                         said(new AnswerEvent.Answer(ANSWER.substring(0, 90))),
                         new ServiceEvent.AnswerFailed(
                                 new Problem.EngineDied(139, Path.of("engine.log")))));
+    }
+
+    private static void failed(ChatViewModel chat) {
+        chat.accept(
+                List.of(
+                        loading(0),
+                        new ServiceEvent.LoadFailed(
+                                MODEL,
+                                new Problem.MalformedModel(
+                                        Path.of("SmolLM3-3B-Q4_K_M.gguf"), "it is cut off"))));
     }
 
     private static ServiceEvent loading(double part) {
