@@ -1,11 +1,11 @@
 package notso.app;
 
 import notso.app.answer.AnswerService;
-import notso.app.answer.ChatMlPromptMaker;
 import notso.app.answer.EngineSource;
 import notso.app.answer.ModelChoice;
 import notso.app.answer.ModelFinder;
 import notso.app.answer.ServiceEvent;
+import notso.app.answer.TemplatePromptMaker;
 import notso.app.view.ChatViewModel;
 import notso.app.view.ChatWindow;
 import notso.app.view.ModelFileChooser;
@@ -40,7 +40,7 @@ final class Composition implements AutoCloseable {
         this.gateway = gateway;
         this.models = new ModelFinder(properties.models(), properties.model());
         Consumer<ServiceEvent> events = gateway.mailbox(this::deliver);
-        this.service = new AnswerService(engines, new ChatMlPromptMaker(), events);
+        this.service = new AnswerService(engines, new TemplatePromptMaker(), events);
         this.chat = new ChatViewModel(service, System::nanoTime);
     }
 

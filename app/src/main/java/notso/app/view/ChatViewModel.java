@@ -47,6 +47,7 @@ public final class ChatViewModel {
     private final BooleanProperty thinking = new SimpleBooleanProperty(true);
 
     private Optional<AnswerViewModel> open = Optional.empty();
+    private Optional<Notice> noticeOfLoad = Optional.empty();
 
     /**
      * @param service its events are to be handed to {@link #accept}
@@ -86,6 +87,7 @@ public final class ChatViewModel {
         if (text.isBlank() || answering.get()) {
             return false;
         }
+        forgetFailedLoad();
         outdateNotices();
         items.add(new TranscriptItem.Asked(text));
         conversation.add(new Message.Question(text));
@@ -126,6 +128,7 @@ public final class ChatViewModel {
     private void accept(ServiceEvent event) {
         switch (event) {
             case ServiceEvent.Loading(ModelChoice choice, var progress) -> {
+                forgetFailedLoad();
                 author.set(Optional.of(new Author(choice.label(), choice.isDemo())));
                 model.set(new ModelState.Loading(progress));
             }
@@ -133,7 +136,6 @@ public final class ChatViewModel {
                 Author loaded = new Author(info.name(), isDemo);
                 author.set(Optional.of(loaded));
                 model.set(new ModelState.Ready(info));
-                outdateNotices();
                 open.ifPresent(answer -> answer.answeredBy(loaded));
             }
             case ServiceEvent.LoadFailed(ModelChoice choice, Problem problem) ->
@@ -156,13 +158,10 @@ public final class ChatViewModel {
         model.set(new ModelState.Failed());
         if (open.isEmpty()) {
             String sentence = ProblemText.sentence(problem);
-            items.add(new Notice(sentence, Optional.of(() -> retry(choice))));
+            Notice notice = new Notice(sentence, Optional.of(() -> open(() -> choice)));
+            items.add(notice);
+            noticeOfLoad = Optional.of(notice);
         }
-    }
-
-    private void retry(ModelChoice choice) {
-        items.removeIf(Notice.class::isInstance);
-        open(() -> choice);
     }
 
     private void ask() {
@@ -197,6 +196,12 @@ public final class ChatViewModel {
         ask();
     }
 
+    private void forgetFailedLoad() {
+        noticeOfLoad.ifPresent(items::remove);
+        noticeOfLoad = Optional.empty();
+    }
+
+    /** Only the last question can be asked again. */
     private void outdateNotices() {
         for (int i = 0; i < items.size(); i++) {
             if (items.get(i) instanceof Notice notice && notice.retry().isPresent()) {

@@ -42,6 +42,18 @@ public final class FakeEngine implements Engine, EngineSource {
             new GenerationStatistics(
                     10, 0, 5, Duration.ofMillis(5), Duration.ofSeconds(2), Duration.ofMillis(800));
 
+    private static final String TEMPLATE =
+            """
+            {%- for m in messages %}<|im_start|>{{ m.role }}
+            {{ m.content }}<|im_end|>
+            {% endfor -%}
+            <|im_start|>assistant
+            {% if not enable_thinking %}<think>
+
+            </think>
+            {% endif %}\
+            """;
+
     private final Queue<Problem> loadProblems = new ArrayDeque<>();
     private final Queue<Telling> tellings = new ArrayDeque<>();
     private final AtomicInteger loads = new AtomicInteger();
@@ -147,7 +159,7 @@ public final class FakeEngine implements Engine, EngineSource {
                     0,
                     "CPU",
                     0,
-                    Optional.empty(),
+                    Optional.of(TEMPLATE),
                     "",
                     "");
         }

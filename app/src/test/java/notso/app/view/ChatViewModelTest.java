@@ -9,10 +9,10 @@ import notso.app.FxGateway;
 import notso.app.FxGatewayAccess;
 import notso.app.ManualThread;
 import notso.app.answer.AnswerService;
-import notso.app.answer.ChatMlPromptMaker;
 import notso.app.answer.FakeEngine;
 import notso.app.answer.ModelChoice;
 import notso.app.answer.ServiceEvent;
+import notso.app.answer.TemplatePromptMaker;
 import notso.app.view.transcript.AnswerViewModel;
 import notso.app.view.transcript.AnswerViewModel.Phase;
 import notso.app.view.transcript.TranscriptItem;
@@ -42,7 +42,7 @@ class ChatViewModelTest {
     private final AtomicLong clock = new AtomicLong();
     private final Consumer<ServiceEvent> events = gateway.mailbox(this::deliver);
     private final AnswerService service =
-            new AnswerService(engine, new ChatMlPromptMaker(), events);
+            new AnswerService(engine, new TemplatePromptMaker(), events);
     private final ChatViewModel chat = new ChatViewModel(service, clock::get);
 
     private void deliver(List<ServiceEvent> batch) {
