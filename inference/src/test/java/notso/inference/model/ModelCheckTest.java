@@ -92,7 +92,10 @@ class ModelCheckTest {
         List<String> emptyNamed = new ArrayList<>(SMALL.vocabulary().tokens());
         emptyNamed.set(5, "");
         emptyNamed.set(6, "[EMPTY_5]");
+        List<String> cutByZero = new ArrayList<>(SMALL.vocabulary().tokens());
+        cutByZero.set(5, cutByZero.get(9) + "\0more");
         return Stream.of(
+                change("tokenizer.ggml.tokens", GgufArray.ofTexts(cutByZero)),
                 change("smollm3.block_count", GgufValue.count(0)),
                 change("smollm3.block_count", GgufValue.count(3)),
                 change("smollm3.block_count", GgufValue.count(1)),
