@@ -36,6 +36,7 @@ final class Answering {
     private final GeneratedTokens generated = new GeneratedTokens();
     private final Stopwatch watch = new Stopwatch();
     private int reused;
+    private boolean promptRead;
 
     Answering(
             NativeRunner runner,
@@ -120,11 +121,8 @@ final class Answering {
         while (true) {
             switch (outputs.take()) {
                 case OutputQueue.Piece(String text) -> {
-                    if (watch.token()) {
-                        events.accept(
-                                new GenerationEvent.PromptProgress(
-                                        prompt.length, prompt.length, reused));
-                    }
+                    watch.token();
+                    tellRead(prompt);
                     tell(text);
                     if (stop.matched().isPresent()) {
                         outputs.abandon();
@@ -132,6 +130,7 @@ final class Answering {
                     }
                 }
                 case OutputQueue.End _ -> {
+                    tellRead(prompt);
                     return ended(limit);
                 }
                 case OutputQueue.Abandoned _ -> {
@@ -139,6 +138,14 @@ final class Answering {
                 }
                 case OutputQueue.Failed(var reason) -> throw reason;
             }
+        }
+    }
+
+    /** The first sign of an answer says that all of the prompt was read. */
+    private void tellRead(int[] prompt) {
+        if (!promptRead) {
+            promptRead = true;
+            events.accept(new GenerationEvent.PromptProgress(prompt.length, prompt.length, reused));
         }
     }
 

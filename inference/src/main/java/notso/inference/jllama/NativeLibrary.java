@@ -30,7 +30,7 @@ final class NativeLibrary {
                 System.setProperty(FOLDER, folder.toString());
             }
             Class.forName(LlamaModel.class.getName(), true, LlamaModel.class.getClassLoader());
-            PromptField.check();
+            JsonValues.check();
         } catch (IOException e) {
             throw unavailable("its library cannot be unpacked (%s)".formatted(e.getMessage()), e);
         } catch (LinkageError | ClassNotFoundException e) {

@@ -1,7 +1,6 @@
 package notso.inference.jllama;
 
 import de.kherud.llama.InferenceParameters;
-import de.kherud.llama.args.Sampler;
 
 import notso.inference.GenerationRequest;
 import notso.inference.Sampling;
@@ -14,6 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** The wrapper's words for requests. All numbers are in range already. */
 final class RequestParameters {
+
+    private static final String TOP_K = "top_k";
 
     private final GenerationRequest request;
     private final Set<Integer> endOfTurn;
@@ -32,51 +33,56 @@ final class RequestParameters {
 
     /** Reads the beginning of a prompt; the one token that it must generate is of no use. */
     InferenceParameters reading(int[] prompt, int length) {
-        return base(Arrays.copyOf(prompt, length), 1)
-                .setTemperature(0)
-                .setTopK(1)
-                .setSamplers(Sampler.TOP_K);
+        InferenceParameters parameters = base(Arrays.copyOf(prompt, length), 1);
+        makeGreedy(parameters);
+        JsonValues.setSamplers(parameters, List.of(TOP_K));
+        return parameters;
     }
 
     /** Reads what is left of a prompt, and generates. */
     InferenceParameters answering(int[] prompt, int mostTokens) {
         Sampling sampling = request.sampling();
         InferenceParameters parameters = base(prompt, mostTokens);
-        List<Sampler> samplers = new ArrayList<>();
+        List<String> samplers = new ArrayList<>();
         if (sampling.repetitionPenalty() != 1) {
-            samplers.add(Sampler.PENALTIES);
+            samplers.add("penalties");
             parameters
                     .setRepeatPenalty((float) sampling.repetitionPenalty())
                     .setRepeatLastN(Sampling.PENALTY_WINDOW);
         }
         if (sampling.temperature() == 0) {
-            samplers.add(Sampler.TOP_K);
-            parameters.setTopK(1).setTemperature(0);
+            samplers.add(TOP_K);
+            makeGreedy(parameters);
         } else {
             addRandom(sampling, samplers, parameters);
         }
         if (!request.endsTurns()) {
             parameters.disableTokenIds(endOfTurn);
         }
-        return parameters.setSamplers(samplers.toArray(Sampler[]::new));
+        JsonValues.setSamplers(parameters, samplers);
+        return parameters;
+    }
+
+    private static void makeGreedy(InferenceParameters parameters) {
+        parameters.setTopK(1).setTemperature(0);
     }
 
     /** In llama.cpp's usual order. */
     private static void addRandom(
-            Sampling sampling, List<Sampler> samplers, InferenceParameters parameters) {
+            Sampling sampling, List<String> samplers, InferenceParameters parameters) {
         if (sampling.topK() > 0) {
-            samplers.add(Sampler.TOP_K);
+            samplers.add(TOP_K);
             parameters.setTopK(sampling.topK());
         }
         if (sampling.topP() < 1) {
-            samplers.add(Sampler.TOP_P);
+            samplers.add("top_p");
             parameters.setTopP((float) sampling.topP());
         }
         if (sampling.minP() > 0) {
-            samplers.add(Sampler.MIN_P);
+            samplers.add("min_p");
             parameters.setMinP((float) sampling.minP());
         }
-        samplers.add(Sampler.TEMPERATURE);
+        samplers.add("temperature");
         parameters.setTemperature((float) sampling.temperature());
         // The native seed is unsigned: its upper half is negative here.
         parameters.setSeed(
@@ -88,7 +94,7 @@ final class RequestParameters {
     private static InferenceParameters base(int[] prompt, int mostTokens) {
         InferenceParameters parameters =
                 new InferenceParameters("").setNPredict(mostTokens).setCachePrompt(true);
-        PromptField.set(parameters, prompt);
+        JsonValues.setPrompt(parameters, prompt);
         return parameters;
     }
 }

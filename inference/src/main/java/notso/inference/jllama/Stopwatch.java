@@ -11,14 +11,12 @@ final class Stopwatch {
     private long firstToken;
     private long lastToken;
 
-    /** A token came; true for the first. */
-    boolean token() {
+    /** A token came. */
+    void token() {
         lastToken = System.nanoTime();
-        boolean first = firstToken == 0;
-        if (first) {
+        if (firstToken == 0) {
             firstToken = lastToken;
         }
-        return first;
     }
 
     GenerationStatistics statistics(int prompt, int reused, int generated) {

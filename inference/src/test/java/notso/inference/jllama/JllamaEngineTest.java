@@ -21,7 +21,9 @@ import notso.inference.Prompt;
 import notso.inference.Sampling;
 import notso.inference.fixture.TestModel;
 import notso.inference.fixture.TestVocabulary;
+import notso.inference.gguf.GgufArray;
 import notso.inference.gguf.GgufValue;
+import notso.inference.gguf.GgufValueType;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -256,28 +258,36 @@ class JllamaEngineTest {
 
     @Test
     void turnsEndOnlyWhereTheyMay() {
-        Path eager =
-                TestModel.tiny()
-                        .withMetadata("tokenizer.ggml.eos_token_id", GgufValue.count(firstToken()))
-                        .writeTo(folder.resolve("eager.gguf"));
         try (JllamaEngine other = new JllamaEngine(folder.resolve("adapted"))) {
             LoadedModel ending =
                     other.load(
-                            ModelOptions.of(eager).withContextLength(64).withThreads(2),
+                            ModelOptions.of(modelThatEndsItsTurnAtOnce())
+                                    .withContextLength(64)
+                                    .withThreads(2),
                             LoadProgress.Listener.NONE,
                             new CancelSignal());
             GenerationRequest request = greedy(Prompt.plain("Once upon a time"), 8);
-            GenerationEvent.Finished finished =
+            GenerationEvent.Finished ended = ending.generate(request, _ -> {}, new CancelSignal());
+            assertEquals(FinishReason.END_OF_TURN, ended.reason());
+            assertEquals(0, ended.statistics().generatedTokens());
+            GenerationEvent.Finished wentOn =
                     ending.generate(request.withEndsTurns(false), _ -> {}, new CancelSignal());
-            assertEquals(FinishReason.LENGTH, finished.reason());
-            assertEquals(8, finished.statistics().generatedTokens());
+            assertEquals(FinishReason.LENGTH, wentOn.reason());
+            assertEquals(8, wentOn.statistics().generatedTokens());
         }
     }
 
-    /** The id that the greedy answer to a known prompt begins with. */
-    private static int firstToken() {
+    /** The token that the greedy answer to a known prompt begins with becomes the end of a turn. */
+    private static Path modelThatEndsItsTurnAtOnce() {
         String text = hear(greedy(Prompt.plain("Once upon a time"), 1)).text();
-        return text.isEmpty() ? 0 : model.tokenize(Prompt.plain(text))[0];
+        int first = model.tokenize(Prompt.plain(text))[0];
+        long[] types = VOCABULARY.types().stream().mapToLong(Integer::longValue).toArray();
+        types[first] = TestVocabulary.CONTROL;
+        return TestModel.tiny()
+                .withMetadata("tokenizer.ggml.eos_token_id", GgufValue.count(first))
+                .withMetadata(
+                        "tokenizer.ggml.token_type", GgufArray.ofWholes(GgufValueType.INT32, types))
+                .writeTo(folder.resolve("ending.gguf"));
     }
 
     @Test
