@@ -17,7 +17,7 @@ public final class ProblemText {
                     case Problem.FileMissing p ->
                             text(
                                     "There is no file at %s; check the path or choose another"
-                                        + " model.",
+                                            + " model.",
                                     p.path());
                     case Problem.NotAFile p ->
                             text(
@@ -30,20 +30,20 @@ public final class ProblemText {
                     case Problem.MalformedModel p ->
                             text(
                                     "%s is not a usable GGUF file: %s; download it again or choose"
-                                        + " another.",
+                                            + " another.",
                                     p.path(), p.detail());
                     case Problem.UnsupportedModel p ->
                             text("%s cannot be used: %s; %s.", p.path(), p.detail(), p.advice());
                     case Problem.BadTemplate p ->
                             text(
                                     "The model's chat template cannot be used: %s; choose another"
-                                        + " model.",
+                                            + " model.",
                                     p.detail());
                     case Problem.NotEnoughMemory p ->
                             text(
                                     "%s needs %s of memory, but only %s can be had; close other"
-                                        + " programs, shorten the context or choose a smaller"
-                                        + " model.",
+                                            + " programs, shorten the context or choose a smaller"
+                                            + " model.",
                                     p.what(), size(p.neededBytes()), size(p.availableBytes()));
                     case Problem.InvalidValue p ->
                             text(
@@ -52,8 +52,8 @@ public final class ProblemText {
                     case Problem.PromptTooLong p ->
                             text(
                                     "The conversation has %,d tokens, but the context holds only"
-                                        + " %,d; shorten it or load the model with a longer"
-                                        + " context.",
+                                            + " %,d; shorten it or load the model with a longer"
+                                            + " context.",
                                     p.promptTokens(), p.contextLength());
                     case Problem.EngineUnavailable p ->
                             text(
@@ -70,13 +70,13 @@ public final class ProblemText {
                     case Problem.EngineDied p ->
                             text(
                                     "The engine stopped unexpectedly (exit code %d); send again to"
-                                        + " restart it, and see %s for its last words.",
+                                            + " restart it, and see %s for its last words.",
                                     p.exitCode(), p.log());
                     case Problem.EngineHung p ->
                             text(
                                     "The engine gave no sign of life for %.0f seconds and was"
-                                        + " ended; send again to restart it, and see %s for its"
-                                        + " last words.",
+                                            + " ended; send again to restart it, and see %s for its"
+                                            + " last words.",
                                     p.silentMillis() / 1000.0, p.log());
                     case Problem.CannotWrite p ->
                             text(
@@ -85,7 +85,7 @@ public final class ProblemText {
                     case Problem.DiskFull p ->
                             text(
                                     "The disk of %s is full: %s are needed and %s are free; make"
-                                        + " room.",
+                                            + " room.",
                                     p.path(), size(p.neededBytes()), size(p.availableBytes()));
                     case Problem.Cancelled _ -> "Stopped, as asked.";
                 });

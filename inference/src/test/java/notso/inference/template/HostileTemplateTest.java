@@ -78,7 +78,7 @@ class HostileTemplateTest {
         attacks.put(
                 "macros that call each other",
                 "{% macro a() %}{{ b() }}{% endmacro %}{% macro b() %}{{ a() }}{% endmacro %}{{ a()"
-                    + " }}");
+                        + " }}");
         attacks.put(
                 "caller that calls itself",
                 "{% macro m() %}{{ caller() }}{% endmacro %}{% macro n() %}{% call m() %}{{ n() }}"
@@ -103,7 +103,7 @@ class HostileTemplateTest {
                         + LOOP.formatted(
                                 LOOP.formatted(
                                         "{{ s ~ 'b' in s if false }}{{ (s[:500000] ~ 'b') in s"
-                                            + " }}")));
+                                                + " }}")));
         attacks.put(
                 "slow comparison",
                 "{% set s = 'a' * 1000000 %}{% set t = s ~ '' %}"
