@@ -32,6 +32,7 @@ public final class HostMain {
     /** Runs a host with other engines; for tests. */
     public static void run(String[] args, BackendFactory backends) throws IOException {
         haltWithParent();
+        InterruptSignal.ignore();
         String token = readToken();
         SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(args[0])));
         FrameChannel channel = new FrameChannel(socket);

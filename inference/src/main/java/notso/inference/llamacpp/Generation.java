@@ -5,6 +5,9 @@ import notso.inference.FinishReason;
 import notso.inference.GenerationEvent;
 import notso.inference.GenerationRequest;
 import notso.inference.GenerationStatistics;
+import notso.inference.llamacpp.ffi.NativeContext;
+import notso.inference.llamacpp.ffi.Sampler;
+import notso.inference.llamacpp.ffi.Vocabulary;
 import notso.inference.stream.StopTextMatcher;
 import notso.inference.stream.Utf8Assembler;
 
@@ -77,7 +80,7 @@ final class Generation {
     private boolean readPrompt(int[] prompt) {
         tellProgress(reused);
         for (int from = reused; from < prompt.length; ) {
-            int to = Math.min(from + ContextParameters.BATCH, prompt.length);
+            int to = Math.min(from + NativeContext.BATCH, prompt.length);
             int start = from;
             context.watch()
                     .begin(
@@ -101,7 +104,7 @@ final class Generation {
             if (cancel.isCancelled()) {
                 return FinishReason.CANCELLED;
             }
-            int token = sampler.sample(context.segment());
+            int token = sampler.sample(context);
             lastToken = System.nanoTime();
             if (firstToken == 0) {
                 firstToken = lastToken;

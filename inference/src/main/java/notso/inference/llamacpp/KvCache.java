@@ -1,5 +1,7 @@
 package notso.inference.llamacpp;
 
+import notso.inference.llamacpp.ffi.NativeContext;
+
 import java.util.Arrays;
 
 /** Which tokens the native KV cache holds, kept in step with it. */

@@ -10,6 +10,8 @@ import notso.inference.LoadProgress;
 import notso.inference.LoadedModel;
 import notso.inference.ModelOptions;
 import notso.inference.Problem;
+import notso.inference.llamacpp.ffi.LlamaLibrary;
+import notso.inference.llamacpp.ffi.RuntimeFolder;
 
 import java.util.EnumSet;
 import java.util.List;

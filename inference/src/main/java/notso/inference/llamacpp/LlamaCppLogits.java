@@ -3,8 +3,12 @@ package notso.inference.llamacpp;
 import notso.inference.CancelSignal;
 import notso.inference.ModelOptions;
 import notso.inference.gguf.GgufFile;
+import notso.inference.llamacpp.ffi.LlamaLibrary;
+import notso.inference.llamacpp.ffi.NativeContext;
+import notso.inference.llamacpp.ffi.NativeModel;
+import notso.inference.llamacpp.ffi.RuntimeFolder;
+import notso.inference.model.ModelCheck;
 
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,7 +29,9 @@ public final class LlamaCppLogits implements AutoCloseable {
      * @throws notso.inference.EngineException if the libraries or the file cannot be used
      */
     public static LlamaCppLogits open(Path path, int contextLength, int threads) {
-        GgufFile.open(path).close();
+        try (GgufFile file = GgufFile.open(path)) {
+            ModelCheck.requireRunnable(file);
+        }
         LlamaLibrary library = new LlamaLibrary(RuntimeFolder.find());
         NativeModel model =
                 NativeModel.load(library, path, 0, Optional.empty(), _ -> {}, new CancelSignal());
@@ -40,10 +46,8 @@ public final class LlamaCppLogits implements AutoCloseable {
         context.forgetFrom(0);
         float[][] rows = new float[ids.length][];
         for (int i = 0; i < ids.length; i++) {
-            int row = i;
             context.decode(ids, i, i + 1);
-            context.withLogits(
-                    vocabularySize, logits -> rows[row] = logits.toArray(ValueLayout.JAVA_FLOAT));
+            rows[i] = context.logits(vocabularySize);
         }
         return rows;
     }

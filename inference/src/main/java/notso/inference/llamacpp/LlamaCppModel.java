@@ -9,6 +9,11 @@ import notso.inference.ModelInfo;
 import notso.inference.Problem;
 import notso.inference.Prompt;
 import notso.inference.Sampling;
+import notso.inference.llamacpp.ffi.LlamaLibrary;
+import notso.inference.llamacpp.ffi.NativeContext;
+import notso.inference.llamacpp.ffi.NativeModel;
+import notso.inference.llamacpp.ffi.Sampler;
+import notso.inference.llamacpp.ffi.Vocabulary;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,7 +21,7 @@ import java.util.function.Function;
 /** A model in llama.cpp: weights, vocabulary, one context and the tokens in its cache. */
 final class LlamaCppModel implements LoadedModel {
 
-    private final LlamaApi llama;
+    private final LlamaLibrary library;
     private final NativeModel model;
     private final NativeContext context;
     private final Vocabulary vocabulary;
@@ -26,11 +31,11 @@ final class LlamaCppModel implements LoadedModel {
 
     /** Takes over the model and the context. */
     LlamaCppModel(
-            LlamaApi llama,
+            LlamaLibrary library,
             NativeModel model,
             NativeContext context,
             Function<Vocabulary, ModelInfo> info) {
-        this.llama = llama;
+        this.library = library;
         this.model = model;
         this.context = context;
         this.vocabulary = model.vocabulary();
@@ -70,7 +75,7 @@ final class LlamaCppModel implements LoadedModel {
             GenerationRequest request, Consumer<GenerationEvent> events, CancelSignal cancel) {
         int[] prompt = vocabulary.tokenize(request.prompt());
         check(prompt);
-        try (Sampler sampler = new Sampler(llama, request.sampling(), vocabulary.size())) {
+        try (Sampler sampler = new Sampler(library, request.sampling(), vocabulary.size())) {
             for (int i = Math.max(0, prompt.length - Sampling.PENALTY_WINDOW);
                     i < prompt.length;
                     i++) {

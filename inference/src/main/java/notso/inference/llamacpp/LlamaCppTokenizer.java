@@ -2,6 +2,11 @@ package notso.inference.llamacpp;
 
 import notso.inference.Prompt;
 import notso.inference.gguf.GgufFile;
+import notso.inference.llamacpp.ffi.LlamaLibrary;
+import notso.inference.llamacpp.ffi.NativeModel;
+import notso.inference.llamacpp.ffi.RuntimeFolder;
+import notso.inference.llamacpp.ffi.Vocabulary;
+import notso.inference.model.ModelCheck;
 
 import java.nio.file.Path;
 
@@ -20,7 +25,9 @@ public final class LlamaCppTokenizer implements AutoCloseable {
      * @throws notso.inference.EngineException if the libraries or the file cannot be used
      */
     public static LlamaCppTokenizer open(Path path) {
-        GgufFile.open(path).close();
+        try (GgufFile file = GgufFile.open(path)) {
+            ModelCheck.requireVocabulary(file);
+        }
         LlamaLibrary library = new LlamaLibrary(RuntimeFolder.find());
         return new LlamaCppTokenizer(NativeModel.loadVocabulary(library, path));
     }

@@ -9,6 +9,10 @@ import notso.inference.ModelInfo;
 import notso.inference.ModelOptions;
 import notso.inference.Problem;
 import notso.inference.gguf.GgufFile;
+import notso.inference.llamacpp.ffi.LlamaLibrary;
+import notso.inference.llamacpp.ffi.NativeContext;
+import notso.inference.llamacpp.ffi.NativeModel;
+import notso.inference.llamacpp.ffi.Vocabulary;
 import notso.inference.model.MachineMemory;
 import notso.inference.model.MemoryEstimate;
 import notso.inference.model.ModelCheck;
@@ -41,13 +45,13 @@ final class ModelLoading {
     LlamaCppModel load() {
         progress.progress(new LoadProgress(Phase.CHECKING, 0));
         ModelDescription description = describe();
-        int contextLength = contextLength(description.trainedContext());
+        int contextLength = contextLength(description);
         MemoryEstimate need =
                 MemoryEstimate.of(
                         description, contextLength, options.keyType(), options.valueType());
         OffloadPlan plan = OffloadPlan.of(options, description.layers(), need, library.devices());
         if (plan.device().isEmpty()) {
-            requireMemory(need);
+            need.require(MachineMemory.now(), String.valueOf(options.path().getFileName()));
         }
         progress.progress(new LoadProgress(Phase.CHECKING, 1));
 
@@ -56,7 +60,7 @@ final class ModelLoading {
                         library,
                         options.path(),
                         plan.layers(),
-                        plan.device().map(device -> library.device(device.id()).orElseThrow()),
+                        plan.device(),
                         fraction -> progress.progress(new LoadProgress(Phase.LOADING, fraction)),
                         cancel);
         try {
@@ -90,10 +94,10 @@ final class ModelLoading {
                         options,
                         contextLength,
                         threads,
-                        (double) contextLength / model.trainedContextLength());
+                        stretch(contextLength, model.trainedContextLength()));
         LlamaCppModel loaded =
                 new LlamaCppModel(
-                        library.llama(),
+                        library,
                         model,
                         context,
                         vocabulary -> info(model, context, vocabulary, description, need, plan));
@@ -105,6 +109,11 @@ final class ModelLoading {
         }
         progress.progress(new LoadProgress(Phase.PREPARING, 1));
         return loaded;
+    }
+
+    /** How many times the trained context is wanted; 1 where the file does not tell. */
+    private static double stretch(int contextLength, int trained) {
+        return trained == 0 ? 1 : (double) contextLength / trained;
     }
 
     private ModelInfo info(
@@ -130,22 +139,6 @@ final class ModelLoading {
                 vocabulary.eosToken());
     }
 
-    /** The KV cache and the buffers must be free now; weights can be read from the disk again. */
-    private void requireMemory(MemoryEstimate need) {
-        MachineMemory machine = MachineMemory.now();
-        String name = String.valueOf(options.path().getFileName());
-        if (need.fit(machine) == MemoryEstimate.Fit.TOO_LARGE) {
-            throw new EngineException(
-                    new Problem.NotEnoughMemory(name, need.totalBytes(), machine.totalBytes()));
-        }
-        long unmapped = need.kvBytes() + need.bufferBytes();
-        if (unmapped > machine.availableBytes()) {
-            throw new EngineException(
-                    new Problem.NotEnoughMemory(
-                            "The context of " + name, unmapped, machine.availableBytes()));
-        }
-    }
-
     /** Nothing that this refuses reaches native code. */
     private ModelDescription describe() {
         try (GgufFile file = GgufFile.open(options.path())) {
@@ -154,11 +147,11 @@ final class ModelLoading {
         }
     }
 
-    private int contextLength(int trained) {
+    private int contextLength(ModelDescription description) {
         if (options.contextLength() == ModelOptions.AUTOMATIC) {
-            return Math.min(trained, ModelOptions.DEFAULT_CONTEXT);
+            return description.defaultContext();
         }
-        long most = (long) trained * MOST_STRETCH;
+        long most = (long) description.trainedContext() * MOST_STRETCH;
         if (options.contextLength() > most) {
             throw new EngineException(
                     new Problem.InvalidValue(

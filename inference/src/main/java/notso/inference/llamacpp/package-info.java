@@ -1,11 +1,9 @@
 /**
- * The fast engine: llama.cpp called through the Foreign Function and Memory API.
+ * The fast engine: current llama.cpp, called from plain Java.
  *
- * <p>In go a checked GGUF file and a prompt, out come tokens. Start at {@link
- * notso.inference.llamacpp.LlamaCppEngine}; one class stands for each native object, and no memory
- * segment leaves the package. The structures are those of llama.cpp v0.4.0 ({@code llama.h} and
- * {@code ggml-backend.h} of that version); {@link notso.inference.llamacpp.RuntimeFolder} accepts
- * no other.
+ * <p>In go a GGUF file and a prompt, out come tokens. Start at {@link
+ * notso.inference.llamacpp.LlamaCppEngine}: it checks and plans the loading of a model, keeps the
+ * tokens of its KV cache, and runs the loop that generates.
  */
 @NullMarked
 package notso.inference.llamacpp;

@@ -11,15 +11,18 @@ import java.util.Set;
 
 /**
  * Whether a file is a model that llama.cpp can run, and holds nothing that would make it abort: its
- * assertions end a process, so each is checked here before native code sees the file.
+ * assertions end a process, so they are checked here before native code sees the file.
  *
- * <p>Only the architectures {@code smollm3} and {@code llama} pass, since only theirs are known
- * here tensor by tensor.
+ * <p>The architectures {@code smollm3} and {@code llama} are checked tensor by tensor. Of any other
+ * the container and the vocabulary are checked, and llama.cpp, in its own process, has the last
+ * word.
  */
 public final class ModelCheck {
 
-    private static final Set<String> ARCHITECTURES = Set.of("smollm3", "llama");
-    private static final String ADVICE = "choose a SmolLM3 or Llama model as one GGUF file";
+    /** Architectures whose every tensor is known here. */
+    private static final Set<String> KNOWN = Set.of("smollm3", "llama");
+
+    private static final String ADVICE = "choose a chat model as one GGUF file";
 
     private ModelCheck() {}
 
@@ -34,9 +37,10 @@ public final class ModelCheck {
                         .string("general.architecture")
                         .orElseThrow(
                                 () -> refusal.unsupported("it does not name its architecture"));
-        if (!ARCHITECTURES.contains(architecture)) {
+        String type = file.metadata().string("general.type").orElse("model");
+        if (!type.equals("model")) {
             throw refusal.unsupported(
-                    "its architecture '%s' is not known here".formatted(shortened(architecture)));
+                    "it is no model, but of the type '%s'".formatted(shortened(type)));
         }
         if (file.tensors().isEmpty()) {
             throw refusal.unsupported("it holds a vocabulary, but no weights");
@@ -48,10 +52,25 @@ public final class ModelCheck {
         file.metadata().string("general.name");
         requireFlatLists(file, refusal);
         requireNoGaps(file, refusal);
-        int vocabulary = new VocabularyCheck(file.metadata(), refusal).size();
+        VocabularyCheck vocabularyCheck = new VocabularyCheck(file.metadata(), refusal);
+        if (!KNOWN.contains(architecture)) {
+            vocabularyCheck.checkIfKnown();
+            return;
+        }
+        int vocabulary = vocabularyCheck.size();
         Hyperparameters parameters =
                 new HyperparameterCheck(file.metadata(), architecture, refusal).checked();
         new TensorCheck(file, parameters, vocabulary, refusal).check();
+    }
+
+    /**
+     * As {@link #requireRunnable}, for a file of which only the vocabulary shall be used; it may
+     * have no weights.
+     */
+    public static void requireVocabulary(GgufFile file) {
+        Refusal refusal = new Refusal(file.path(), ADVICE);
+        requireFlatLists(file, refusal);
+        new VocabularyCheck(file.metadata(), refusal).size();
     }
 
     /** llama.cpp reads no lists of lists. */

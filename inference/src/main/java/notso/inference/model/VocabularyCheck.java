@@ -18,6 +18,7 @@ final class VocabularyCheck {
     private static final String PREFIX = "tokenizer.ggml.";
     private static final String BYTE_PAIRS = "gpt2";
     private static final String SENTENCE_PIECES = "llama";
+    private static final Set<String> KNOWN = Set.of(BYTE_PAIRS, SENTENCE_PIECES);
 
     /** llama.cpp falls back to ids up to 11 where a file does not name its special tokens. */
     private static final int FEWEST = 12;
@@ -33,12 +34,19 @@ final class VocabularyCheck {
         this.refusal = refusal;
     }
 
+    /** Checks a tokenizer of the kinds that are known here, and lets any other be. */
+    void checkIfKnown() {
+        if (metadata.string(PREFIX + "model").filter(KNOWN::contains).isPresent()) {
+            size();
+        }
+    }
+
     /** The number of tokens, once everything is checked. */
     int size() {
         String model =
                 metadata.string(PREFIX + "model")
                         .orElseThrow(() -> refusal.unsupported("it has no tokenizer"));
-        if (!Set.of(BYTE_PAIRS, SENTENCE_PIECES).contains(model)) {
+        if (!KNOWN.contains(model)) {
             throw refusal.unsupported("its tokenizer is of a kind that is not known here");
         }
         metadata.string(PREFIX + "pre");
@@ -101,7 +109,7 @@ final class VocabularyCheck {
     private void requireUnique(GgufArray tokens) {
         long[] hashes = new long[tokens.size()];
         for (int i = 0; i < hashes.length; i++) {
-            MemorySegment text = tokens.utf8(i);
+            MemorySegment text = untilZero(tokens.utf8(i));
             hashes[i] = hash(text.byteSize() == 0 ? substitute(i) : text);
         }
         Arrays.sort(hashes);
@@ -110,6 +118,16 @@ final class VocabularyCheck {
                 throw refusal.malformed("its vocabulary has a token twice");
             }
         }
+    }
+
+    /** llama.cpp reads tokens as C strings, which a zero byte ends. */
+    private static MemorySegment untilZero(MemorySegment text) {
+        for (long i = 0; i < text.byteSize(); i++) {
+            if (text.get(ValueLayout.JAVA_BYTE, i) == 0) {
+                return text.asSlice(0, i);
+            }
+        }
+        return text;
     }
 
     /** What llama.cpp puts in place of an empty token. */

@@ -2,12 +2,12 @@ package notso.inference.host;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import notso.inference.CancelSignal;
 import notso.inference.EngineException;
@@ -32,8 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -183,6 +185,33 @@ class HostedEngineTest {
     }
 
     @Test
+    void callFromWithinAnotherOnesEventsIsRefused() {
+        HostedModel model = load("fast");
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        model.generate(
+                                REQUEST,
+                                event -> model.tokenize(REQUEST.prompt()),
+                                new CancelSignal()));
+        assertEquals(FinishReason.END_OF_TURN, generate(model).reason());
+    }
+
+    @Test
+    void closeFromWithinTheEventsEndsTheAnswer() {
+        HostedModel model = load("slow");
+        EngineException e =
+                assertThrows(
+                        EngineException.class,
+                        () ->
+                                model.generate(
+                                        REQUEST.withEndsTurns(false),
+                                        event -> model.close(),
+                                        new CancelSignal()));
+        assertEquals(new Problem.Cancelled(), e.problem());
+    }
+
+    @Test
     void cancelledLoadIsReportedAndTheNextOneWorks() {
         HostedEngine engine = engine("fast");
         CancelSignal cancel = new CancelSignal();
@@ -193,6 +222,26 @@ class HostedEngineTest {
                         () -> engine.load(OPTIONS, LoadProgress.Listener.NONE, cancel));
         assertEquals(new Problem.Cancelled(), e.problem());
         assertEquals(FinishReason.END_OF_TURN, generate(load(engine)).reason());
+    }
+
+    @Test
+    void loadThatKnowsNoCancelIsLeftToEnd() {
+        HostedEngine engine = engine("stubborn");
+        CancelSignal cancel = new CancelSignal();
+        EngineException e =
+                assertThrows(
+                        EngineException.class,
+                        () -> engine.load(OPTIONS, step -> cancel.cancel(), cancel));
+        assertEquals(new Problem.Cancelled(), e.problem());
+        engine.close();
+        assertEquals(
+                List.of(),
+                ProcessHandle.current()
+                        .children()
+                        .filter(ProcessHandle::isAlive)
+                        .map(ProcessHandle::pid)
+                        .toList(),
+                "processes left");
     }
 
     @Test
@@ -266,14 +315,25 @@ class HostedEngineTest {
     }
 
     @Test
-    void nothingIsLeftInTheTemporaryFolder() throws IOException {
-        Path socket;
-        try (HostDoor door = HostDoor.open()) {
-            socket = door.socket();
-            assertTrue(Files.exists(socket));
-            assertTrue(socket.toString().length() < 100);
-        }
-        assertFalse(Files.exists(socket.getParent()));
+    void logsAreForTheUserAlone() throws IOException {
+        assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+                "needs POSIX permissions");
+        Path folder = logs.resolve("new");
+        Path log = HostLog.create(folder);
+        assertEquals(
+                PosixFilePermissions.fromString("rwx------"),
+                Files.getPosixFilePermissions(folder));
+        assertEquals(
+                PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(log));
+    }
+
+    @Test
+    void logFolderThatCannotBeMadeIsReported() throws IOException {
+        Path file = Files.createFile(logs.resolve("file"));
+        HostCommand command = HostCommand.of("fast", file);
+        EngineException e = assertThrows(EngineException.class, () -> engine(command).info());
+        assertEquals(file, assertInstanceOf(Problem.CannotWrite.class, e.problem()).path());
     }
 
     private Path onlyLog() throws IOException {

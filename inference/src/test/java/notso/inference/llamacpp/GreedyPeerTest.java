@@ -29,7 +29,7 @@ import java.util.Random;
 class GreedyPeerTest {
 
     private static final int CONTEXT = 2048;
-    private static final int THREADS = 2;
+    private static final int THREADS = 1;
     private static final int TOKENS = 48;
 
     @TempDir Path folder;

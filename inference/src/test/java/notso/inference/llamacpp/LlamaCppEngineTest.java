@@ -22,6 +22,7 @@ import notso.inference.Sampling;
 import notso.inference.fixture.Requirement;
 import notso.inference.fixture.TestModel;
 import notso.inference.fixture.TestShape;
+import notso.inference.fixture.TestVocabulary;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,6 +44,8 @@ class LlamaCppEngineTest {
     private static final int CONTEXT = 512;
 
     @TempDir static Path folder;
+
+    private static final TestVocabulary VOCABULARY = TestModel.tiny().vocabulary();
 
     private static Path path;
     private static LlamaCppEngine engine;
@@ -71,7 +74,7 @@ class LlamaCppEngineTest {
         assertEquals(4, model.info().layers());
         assertEquals("<|im_end|>", model.info().eosToken());
         assertEquals(TestModel.standardTemplate(), model.info().chatTemplate().orElseThrow());
-        assertEquals(TestModel.tiny().vocabulary().size(), model.info().vocabularySize());
+        assertEquals(VOCABULARY.size(), model.info().vocabularySize());
     }
 
     @Test
@@ -235,11 +238,8 @@ class LlamaCppEngineTest {
         int[] markup = model.tokenize(Prompt.markup("a<think>b<|im_end|>"));
         assertTrue(contains(markup, end));
         assertTrue(contains(markup, think));
-        for (int i = TestModel.tiny().vocabulary().firstAdded();
-                i < TestModel.tiny().vocabulary().size();
-                i++) {
-            String name = TestModel.tiny().vocabulary().tokens().get(i);
-            int special = i;
+        for (int special = VOCABULARY.firstAdded(); special < VOCABULARY.size(); special++) {
+            String name = VOCABULARY.tokens().get(special);
             int[] plain = model.tokenize(Prompt.plain("a" + name + "b"));
             assertFalse(contains(plain, special), name);
         }
@@ -300,6 +300,24 @@ class LlamaCppEngineTest {
     }
 
     @Test
+    void architectureThatTheLibraryDoesNotKnowIsNamed() {
+        Path other =
+                TestModel.tiny().withArchitecture("qwen99").writeTo(folder.resolve("qwen.gguf"));
+        try (LlamaCppEngine second = new LlamaCppEngine()) {
+            EngineException e =
+                    assertThrows(
+                            EngineException.class,
+                            () ->
+                                    second.load(
+                                            ModelOptions.of(other),
+                                            LoadProgress.Listener.NONE,
+                                            new CancelSignal()));
+            assertInstanceOf(Problem.UnsupportedModel.class, e.problem());
+            assertTrue(e.getMessage().contains("'qwen99'"), e.getMessage());
+        }
+    }
+
+    @Test
     void unknownDeviceIsRefused() {
         try (LlamaCppEngine other = new LlamaCppEngine()) {
             EngineException e =
@@ -324,7 +342,7 @@ class LlamaCppEngineTest {
                                                     .withShape(TestShape.TINY.withContext(256))
                                                     .writeTo(folder.resolve("short.gguf")))
                                     .withContextLength(512)
-                                    .withThreads(2)
+                                    .withThreads(1)
                                     .withKvTypes(
                                             ModelOptions.KvType.Q8_0, ModelOptions.KvType.Q8_0),
                             LoadProgress.Listener.NONE,
@@ -340,7 +358,7 @@ class LlamaCppEngineTest {
     }
 
     private static ModelOptions options() {
-        return ModelOptions.of(path).withContextLength(CONTEXT).withThreads(2);
+        return ModelOptions.of(path).withContextLength(CONTEXT).withThreads(1);
     }
 
     private static GenerationRequest greedy(String text) {
@@ -352,7 +370,7 @@ class LlamaCppEngineTest {
     }
 
     private static int id(String name) {
-        return TestModel.tiny().vocabulary().tokens().indexOf(name);
+        return VOCABULARY.tokens().indexOf(name);
     }
 
     private static boolean contains(int[] ids, int id) {

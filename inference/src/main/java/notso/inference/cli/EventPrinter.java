@@ -1,0 +1,15 @@
+package notso.inference.cli;
+
+import notso.inference.GenerationEvent;
+
+import java.util.function.Consumer;
+
+/** Prints a generation as it goes on. */
+interface EventPrinter extends Consumer<GenerationEvent> {
+
+    /** The answer so far, without thinking. */
+    String answer();
+
+    /** Ends what is printed, where the generation fails before it does. */
+    void end();
+}

@@ -1,0 +1,38 @@
+package notso.inference.cli;
+
+import notso.inference.FinishReason;
+import notso.inference.GenerationEvent.Finished;
+import notso.inference.GenerationStatistics;
+
+import java.util.Locale;
+
+/** The counts and speeds of an answer, for a person. */
+final class StatisticsLine {
+
+    private StatisticsLine() {}
+
+    static String of(Finished finished) {
+        GenerationStatistics statistics = finished.statistics();
+        return String.format(
+                Locale.ROOT,
+                "[%s · %.1f tokens/s · first after %.2f s · prompt %d tokens, %d read at %.0f/s%s]",
+                statistics.generatedTokens() == 1
+                        ? "1 token"
+                        : statistics.generatedTokens() + " tokens",
+                statistics.tokensPerSecond(),
+                statistics.timeToFirstToken().toNanos() / 1e9,
+                statistics.promptTokens(),
+                statistics.evaluatedTokens(),
+                statistics.promptTokensPerSecond(),
+                ending(finished.reason()));
+    }
+
+    private static String ending(FinishReason reason) {
+        return switch (reason) {
+            case END_OF_TURN, STOP_TEXT -> "";
+            case LENGTH -> " · cut at the limit";
+            case CONTEXT_FULL -> " · the context is full";
+            case CANCELLED -> " · stopped";
+        };
+    }
+}
