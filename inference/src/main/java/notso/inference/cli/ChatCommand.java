@@ -8,6 +8,7 @@ import notso.inference.cli.console.Console;
 import notso.inference.cli.console.Console.Person;
 import notso.inference.host.InterruptSignal;
 import notso.inference.scripted.ScriptedEngine;
+import notso.inference.template.Thinking;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +76,13 @@ final class ChatCommand implements Callable<Integer> {
                         RunningModel.load(
                                 arguments.engine(), arguments.options(path), console, loading)) {
             ChatSession started =
-                    new ChatSession(running, prompts, console, checked, system, !noThink);
+                    new ChatSession(
+                            running,
+                            prompts,
+                            console,
+                            checked,
+                            system,
+                            noThink ? Thinking.OFF : Thinking.UNSPECIFIED);
             session = Optional.of(started);
             greet(running, arguments.isScripted());
             converse(started);

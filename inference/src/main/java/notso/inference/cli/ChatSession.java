@@ -8,6 +8,8 @@ import notso.inference.Sampling;
 import notso.inference.cli.console.Console;
 import notso.inference.stream.AnswerFormat;
 import notso.inference.stream.AnswerSplitter;
+import notso.inference.template.ChatMessage;
+import notso.inference.template.Thinking;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +21,11 @@ final class ChatSession {
     private final RunningModel running;
     private final ChatPrompts prompts;
     private final Console console;
-    private final List<Turn> turns = new ArrayList<>();
+    private final List<ChatMessage> messages = new ArrayList<>();
 
     private Sampling sampling;
     private String system;
-    private boolean thinks;
+    private Thinking thinking;
 
     private volatile Optional<CancelSignal> answering = Optional.empty();
     private volatile boolean interruptedBefore;
@@ -34,24 +36,24 @@ final class ChatSession {
             Console console,
             Sampling sampling,
             String system,
-            boolean thinks) {
+            Thinking thinking) {
         this.running = running;
         this.prompts = prompts;
         this.console = console;
         this.sampling = sampling;
         this.system = system;
-        this.thinks = thinks;
+        this.thinking = thinking;
     }
 
     /** Asks the model and prints its answer; where that fails, it was never asked. */
     void say(String text) {
-        turns.add(Turn.user(text));
+        messages.add(ChatMessage.user(text));
         CancelSignal cancel = new CancelSignal();
         answering = Optional.of(cancel);
         try {
-            turns.add(Turn.assistant(answer(cancel)));
+            messages.add(ChatMessage.assistant(answer(cancel)));
         } catch (RuntimeException e) {
-            turns.removeLast();
+            messages.removeLast();
             throw e;
         } finally {
             answering = Optional.empty();
@@ -59,7 +61,7 @@ final class ChatSession {
     }
 
     private String answer(CancelSignal cancel) {
-        Prompt prompt = prompts.prompt(allTurns(), thinks);
+        Prompt prompt = prompts.prompt(allMessages(), thinking);
         AnswerPrinter printer =
                 new AnswerPrinter(
                         console,
@@ -71,7 +73,8 @@ final class ChatSession {
                                     GenerationRequest.of(prompt).withSampling(sampling),
                                     printer,
                                     cancel);
-            console.errorDim(StatisticsLine.of(finished) + "\n");
+            console.errorDim(StatisticsLine.of(finished));
+            console.errorLine("");
             return printer.answer();
         } catch (RuntimeException e) {
             printer.end();
@@ -79,12 +82,12 @@ final class ChatSession {
         }
     }
 
-    private List<Turn> allTurns() {
-        List<Turn> all = new ArrayList<>();
+    private List<ChatMessage> allMessages() {
+        List<ChatMessage> all = new ArrayList<>();
         if (!system.isBlank()) {
-            all.add(Turn.system(system));
+            all.add(ChatMessage.system(system));
         }
-        all.addAll(turns);
+        all.addAll(messages);
         return all;
     }
 
@@ -107,12 +110,12 @@ final class ChatSession {
     }
 
     void clear() {
-        turns.clear();
+        messages.clear();
         tell("The conversation starts anew.");
     }
 
     void think(boolean value) {
-        thinks = value;
+        thinking = value ? Thinking.ON : Thinking.OFF;
         tell(value ? "The model thinks before it answers." : "The model answers at once.");
     }
 

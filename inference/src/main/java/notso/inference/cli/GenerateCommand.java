@@ -14,6 +14,8 @@ import notso.inference.cli.console.TextSource;
 import notso.inference.host.InterruptSignal;
 import notso.inference.stream.AnswerFormat;
 import notso.inference.stream.AnswerSplitter;
+import notso.inference.template.ChatMessage;
+import notso.inference.template.Thinking;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -127,10 +129,10 @@ final class GenerateCommand implements Callable<Integer> {
             return Prompt.markup(text);
         }
         ChatPrompts prompts = ChatPrompts.of(model, engine);
-        List<Turn> turns = new ArrayList<>();
-        system.map(Turn::system).ifPresent(turns::add);
-        turns.add(Turn.user(text));
-        return prompts.prompt(turns, !noThink);
+        List<ChatMessage> messages = new ArrayList<>();
+        system.map(ChatMessage::system).ifPresent(messages::add);
+        messages.add(ChatMessage.user(text));
+        return prompts.prompt(messages, noThink ? Thinking.OFF : Thinking.UNSPECIFIED);
     }
 
     private Finished generate(
@@ -148,7 +150,8 @@ final class GenerateCommand implements Callable<Integer> {
         try {
             Finished finished = running.model().generate(request, printer, cancel);
             if (!json && console.has(Person.READS_ERRORS)) {
-                console.errorDim(StatisticsLine.of(finished) + "\n");
+                console.errorDim(StatisticsLine.of(finished));
+                console.errorLine("");
             }
             return finished;
         } catch (EngineException e) {

@@ -44,7 +44,7 @@ final class JllamaLoading {
             ModelCheck.requireRunnable(file);
             Architectures.requireKnown(file);
             ModelDescription description = ModelDescription.of(file);
-            int context = contextLength(description.trainedContext());
+            int context = contextLength(description);
             progress.progress(new LoadProgress(Phase.CHECKING, 1));
             if (!Architectures.mustBeAdapted(file)) {
                 return load(file, description, context);
@@ -64,7 +64,7 @@ final class JllamaLoading {
         MemoryEstimate need =
                 MemoryEstimate.of(
                         ModelDescription.of(file), context, options.keyType(), options.valueType());
-        requireMemory(need);
+        need.require(MachineMemory.now(), String.valueOf(options.path().getFileName()));
         requireNotCancelled();
         progress.progress(new LoadProgress(Phase.LOADING, 0));
         LlamaModel model = loadNative(file.path(), context);
@@ -128,32 +128,17 @@ final class JllamaLoading {
         return Character.isSurrogate((char) character) || Character.isISOControl(character);
     }
 
-    private int contextLength(int trained) {
+    private int contextLength(ModelDescription description) {
         if (options.contextLength() == ModelOptions.AUTOMATIC) {
-            return Math.min(trained, ModelOptions.DEFAULT_CONTEXT);
+            return description.defaultContext();
         }
+        int trained = description.trainedContext();
         if (options.contextLength() > trained) {
             throw notSupported(
                     "a context longer than the %,d tokens that the model was trained for"
                             .formatted(trained));
         }
         return options.contextLength();
-    }
-
-    /** The KV cache and the buffers must be free now; weights can be read from the disk again. */
-    private void requireMemory(MemoryEstimate need) {
-        MachineMemory machine = MachineMemory.now();
-        String name = String.valueOf(options.path().getFileName());
-        if (need.fit(machine) == MemoryEstimate.Fit.TOO_LARGE) {
-            throw new EngineException(
-                    new Problem.NotEnoughMemory(name, need.totalBytes(), machine.totalBytes()));
-        }
-        long unmapped = need.kvBytes() + need.bufferBytes();
-        if (unmapped > machine.availableBytes()) {
-            throw new EngineException(
-                    new Problem.NotEnoughMemory(
-                            "The context of " + name, unmapped, machine.availableBytes()));
-        }
     }
 
     private void requireNotCancelled() {

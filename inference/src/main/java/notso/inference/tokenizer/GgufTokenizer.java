@@ -137,7 +137,8 @@ public final class GgufTokenizer implements Tokenizer {
         for (SpecialTokens.Fragment fragment : literalTokens.split(wellFormed(text))) {
             switch (fragment) {
                 case SpecialTokens.Fragment.Token(int id) -> ids.add(id);
-                case SpecialTokens.Fragment.Text(String part) -> encode(part, ids);
+                case SpecialTokens.Fragment.Text(String part) ->
+                        TextPieces.of(part).forEach(piece -> encode(piece, ids));
             }
         }
     }

@@ -84,6 +84,9 @@ final class ContextParameters {
     /** Prompt tokens that are computed together. */
     static final int BATCH = 512;
 
+    /** Contexts have a multiple of so many tokens. */
+    private static final int STEP = 256;
+
     private static final int UNSPECIFIED = -1;
     private static final int YARN = 2;
 
@@ -118,8 +121,9 @@ final class ContextParameters {
         return segment;
     }
 
+    /** Rounds up as llama.cpp does, which else allows no batch longer than what was asked for. */
     ContextParameters length(int tokens) {
-        N_CTX.set(segment, tokens);
+        N_CTX.set(segment, Math.ceilDiv(tokens, STEP) * STEP);
         N_BATCH.set(segment, BATCH);
         N_UBATCH.set(segment, BATCH);
         return this;

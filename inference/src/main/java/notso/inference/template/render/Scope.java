@@ -1,0 +1,38 @@
+package notso.inference.template.render;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variables of a template, a loop or a macro; those not set here are those of the parent. */
+public final class Scope {
+
+    private final Map<String, Value> variables = new HashMap<>();
+    private final Optional<Scope> parent;
+
+    /** The outermost scope. */
+    public Scope() {
+        this.parent = Optional.empty();
+    }
+
+    Scope(Scope parent) {
+        this.parent = Optional.of(parent);
+    }
+
+    /** Sets in this scope, whatever the parents hold. */
+    public void set(String name, Value value) {
+        variables.put(name, value);
+    }
+
+    Value get(String name) {
+        Optional<Scope> scope = Optional.of(this);
+        while (scope.isPresent()) {
+            Value value = scope.get().variables.get(name);
+            if (value != null) {
+                return value;
+            }
+            scope = scope.get().parent;
+        }
+        return Value.UNDEFINED;
+    }
+}
