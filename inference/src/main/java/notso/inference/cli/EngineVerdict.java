@@ -1,6 +1,7 @@
 package notso.inference.cli;
 
 import notso.inference.EngineException;
+import notso.inference.Problem;
 import notso.inference.ProblemText;
 import notso.inference.gguf.GgufFile;
 import notso.inference.llamacpp.LlamaCppEngine;
@@ -54,8 +55,14 @@ record EngineVerdict(String engine, boolean canRun, String words) {
 
     private static String portable(GgufFile file) {
         String architecture = file.metadata().string("general.architecture").orElse("");
-        return architecture.equals(SmolLm3.ARCHITECTURE)
-                ? "from an adapted copy of " + ProblemText.size(new Adaptation(file).size())
-                : "as it is";
+        return switch (architecture) {
+            case SmolLm3.ARCHITECTURE ->
+                    "from an adapted copy of " + ProblemText.size(new Adaptation(file).size());
+            case "llama" -> "as it is";
+            default ->
+                    throw new EngineException(
+                            new Problem.NotSupported(
+                                    PORTABLE, "it runs SmolLM3 and Llama models only"));
+        };
     }
 }

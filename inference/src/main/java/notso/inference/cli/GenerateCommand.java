@@ -17,11 +17,15 @@ import notso.inference.stream.AnswerSplitter;
 import notso.inference.template.ChatMessage;
 import notso.inference.template.Thinking;
 
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,10 +48,12 @@ final class GenerateCommand implements Callable<Integer> {
 
     private final Console console;
 
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Parameters(paramLabel = "MODEL", description = "The GGUF file.")
     private Path model = Path.of("");
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Source source = new Source();
 
     /** Where the prompt comes from. */
@@ -59,9 +65,12 @@ final class GenerateCommand implements Callable<Integer> {
         @Option(names = "-f", paramLabel = "FILE", description = "The same from a file in UTF-8.")
         private Optional<Path> file = Optional.empty();
 
-        String read() {
+        String read(CommandLine command) {
             return text.or(() -> file.map(path -> TextSource.file("prompt file", path)))
-                    .orElseThrow();
+                    .orElseThrow(
+                            () ->
+                                    new ParameterException(
+                                            command, "say something: -p TEXT or -f FILE"));
         }
     }
 
@@ -124,7 +133,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
 
     private Prompt prompt() {
-        String text = source.read();
+        String text = source.read(spec.commandLine());
         if (raw) {
             return Prompt.markup(text);
         }

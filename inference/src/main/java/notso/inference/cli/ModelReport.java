@@ -153,6 +153,9 @@ record ModelReport(
 
     private String parameters() {
         double count = model.parameters();
+        if (count == 0) {
+            return "-";
+        }
         String rounded =
                 count >= 1e9
                         ? String.format(Locale.ROOT, "%.2f billion", count / 1e9)

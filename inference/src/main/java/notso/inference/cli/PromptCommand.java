@@ -7,9 +7,13 @@ import notso.inference.template.Conversation;
 import notso.inference.template.ConversationReader;
 import notso.inference.template.Thinking;
 
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,6 +29,8 @@ final class PromptCommand implements Callable<Integer> {
 
     private final Console console;
 
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Option(
             names = "--messages",
             required = true,
@@ -34,7 +40,7 @@ final class PromptCommand implements Callable<Integer> {
                             + " tools.")
     private Path messages = Path.of("");
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Source source = new Source();
 
     /** Where the template comes from. */
@@ -46,10 +52,15 @@ final class PromptCommand implements Callable<Integer> {
         @Option(names = "--template", paramLabel = "T.jinja", description = "This template.")
         private Optional<Path> template = Optional.empty();
 
-        ChatTemplate read() {
+        ChatTemplate read(CommandLine command) {
             return template.map(path -> ChatTemplate.parse(TextSource.file("template", path)))
                     .or(() -> model.map(path -> ChatPrompts.of(path).template()))
-                    .orElseThrow();
+                    .orElseThrow(
+                            () ->
+                                    new ParameterException(
+                                            command,
+                                            "name a template: --model MODEL or --template"
+                                                + " T.jinja"));
         }
     }
 
@@ -76,7 +87,7 @@ final class PromptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.print(source.read().render(conversation()).text());
+        console.print(source.read(spec.commandLine()).render(conversation()).text());
         return ExitStatus.DONE;
     }
 

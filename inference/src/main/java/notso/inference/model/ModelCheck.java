@@ -20,7 +20,7 @@ import java.util.Set;
 public final class ModelCheck {
 
     /** Architectures whose every tensor is known here. */
-    private static final Set<String> KNOWN = Set.of("smollm3", "llama");
+    private static final Set<String> CHECKED = Set.of("smollm3", "llama");
 
     private static final String ADVICE = "choose a chat model as one GGUF file";
 
@@ -37,6 +37,10 @@ public final class ModelCheck {
                         .string("general.architecture")
                         .orElseThrow(
                                 () -> refusal.unsupported("it does not name its architecture"));
+        if (!KnownArchitectures.contains(architecture)) {
+            throw refusal.unsupported(
+                    "its architecture '%s' is not known".formatted(shortened(architecture)));
+        }
         String type = file.metadata().string("general.type").orElse("model");
         if (!type.equals("model")) {
             throw refusal.unsupported(
@@ -53,7 +57,7 @@ public final class ModelCheck {
         requireFlatLists(file, refusal);
         requireNoGaps(file, refusal);
         VocabularyCheck vocabularyCheck = new VocabularyCheck(file.metadata(), refusal);
-        if (!KNOWN.contains(architecture)) {
+        if (!CHECKED.contains(architecture)) {
             vocabularyCheck.checkIfKnown();
             return;
         }

@@ -185,17 +185,17 @@ class BadInputTest {
     void engineRefusesWhatItCannotRun() throws IOException {
         Requirement.fastEngine();
         Path vocabulary = TestModel.tiny().writeVocabularyTo(fresh("vocabulary.gguf"));
-        Path unknown = TestModel.tiny().withArchitecture("mamba").writeTo(fresh("mamba.gguf"));
+        Path unknown = TestModel.tiny().withArchitecture("nonsense").writeTo(fresh("odd.gguf"));
         Path endless =
                 TestModel.tiny()
                         .withShape(TestShape.TINY.withContext(1 << 28))
                         .writeTo(fresh("endless.gguf"));
         assertAll(
                 () -> refused(generate(vocabulary), "no weights", "choose"),
-                () -> refused(generate(unknown), "mamba", "choose"),
+                () -> refused(generate(unknown), "architecture 'nonsense' is not known", "choose"),
                 () -> refused(generate(model, "-c", 1_000_000), "context length", "131072"),
                 () -> refused(generate(endless, "-c", 1 << 28), "memory", "shorten the context"),
-                () -> refused(generate(model, "-c", 16), "tokens", "longer context"),
+                () -> refused(generateLong("-c", 16), "tokens", "longer context"),
                 () -> refused(generate(model, "--device", "nix"), "device", "CPU"));
     }
 
@@ -214,6 +214,14 @@ class BadInputTest {
     private static CommandRun generate(Path file, Object... more) {
         return run(
                 Stream.concat(Stream.of("generate", file, "-p", "Hello", "-n", 4), Stream.of(more))
+                        .toArray());
+    }
+
+    private static CommandRun generateLong(Object... more) {
+        return run(
+                Stream.concat(
+                                Stream.of("generate", model, "-p", "word ".repeat(500), "-n", 4),
+                                Stream.of(more))
                         .toArray());
     }
 
