@@ -1,13 +1,13 @@
 package notso.inference.template;
 
 import notso.inference.Prompt;
-import notso.inference.template.render.Dict;
 import notso.inference.template.render.Interpreter;
-import notso.inference.template.render.Sequence;
-import notso.inference.template.render.Text;
-import notso.inference.template.render.Value;
 import notso.inference.template.syntax.Statement;
 import notso.inference.template.syntax.TemplateParser;
+import notso.inference.template.value.Dict;
+import notso.inference.template.value.Sequence;
+import notso.inference.template.value.Text;
+import notso.inference.template.value.Value;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

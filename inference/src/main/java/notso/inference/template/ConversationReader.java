@@ -83,6 +83,9 @@ public final class ConversationReader {
                     "%,d characters long".formatted(json.length()),
                     "at most %,d characters".formatted(LONGEST));
         }
+        if (json.isBlank()) {
+            throw invalid(what, "empty", "JSON");
+        }
         try {
             return MAPPER.readTree(json);
         } catch (JacksonException e) {

@@ -2,10 +2,10 @@ package notso.inference.template;
 
 import notso.inference.EngineException;
 import notso.inference.Problem;
-import notso.inference.template.render.Dict;
-import notso.inference.template.render.Sequence;
-import notso.inference.template.render.Text;
-import notso.inference.template.render.Value;
+import notso.inference.template.value.Dict;
+import notso.inference.template.value.Sequence;
+import notso.inference.template.value.Text;
+import notso.inference.template.value.Value;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

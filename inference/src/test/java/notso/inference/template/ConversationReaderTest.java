@@ -70,7 +70,7 @@ class ConversationReaderTest {
 
     static Stream<Arguments> bad() {
         return Stream.of(
-                Arguments.of("", "The conversation is ''"),
+                Arguments.of("", "The conversation is 'empty'"),
                 Arguments.of("hello", "The conversation is 'hello', but must be JSON"),
                 Arguments.of("[", "must be JSON"),
                 Arguments.of("[" + USER + "] x", "must be JSON"),

@@ -42,7 +42,7 @@ final class SampleTemplate {
             {%- else -%}
                 {{ message.content[:1000] }}{{ message.content[::-1] if ns.count // 2 == 99 }}
             {%- endif %}<|end|>
-            {% call(what) framed('x') %}{{ what * 2 if what is odd else '' }}{% endcall -%}
+            {% call(what) framed('x') %}{{ what * 2 if what is string else '' }}{% endcall -%}
             {% filter indent(2) %}a
             b{% endfilter %}
             {% endfor %}
@@ -51,8 +51,7 @@ final class SampleTemplate {
             {%- generation %}<|start|>assistant
             {{ '<think>\\n\\n</think>\\n' if enable_thinking is false }}{% endgeneration -%}
             {%- endif -%}
-            """
-                    .replace("what is odd", "what is string");
+            """;
 
     private SampleTemplate() {}
 }

@@ -68,7 +68,7 @@ final class TemplateTable {
                 "truetruefalse");
         rows.put("{{ [1, 'a', none, 2.0] }}", "[1, \"a\", null, 2]");
         rows.put("{{ {'a': {'b': 1}} }}", "{\"a\": {\"b\": 1}}");
-        rows.put("{{ (1, 2) }}{{ [] }}{{ {} }}", "[1, 2][]{}");
+        rows.put("{{ [] }}{{ {} }}{{ (1, 2) | length }}", "[]{}2");
         rows.put("{{ d.big }} {{ d.small }} {{ d.one }} {{ d.half }}", "1e+21 1.5e-7 1 0.5");
         rows.put(
                 "{{ d.list }}{{ d.dict }}",

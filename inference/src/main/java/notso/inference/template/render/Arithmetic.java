@@ -2,6 +2,8 @@ package notso.inference.template.render;
 
 import notso.inference.template.syntax.Operator;
 import notso.inference.template.syntax.TemplateFault;
+import notso.inference.template.value.Coercion;
+import notso.inference.template.value.Value;
 
 import java.util.Optional;
 

@@ -1,6 +1,10 @@
 package notso.inference.template.render;
 
 import notso.inference.template.syntax.TemplateFault;
+import notso.inference.template.value.Budget;
+import notso.inference.template.value.Coercion;
+import notso.inference.template.value.Text;
+import notso.inference.template.value.Value;
 
 import java.util.ArrayList;
 import java.util.List;

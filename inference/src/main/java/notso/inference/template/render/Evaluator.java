@@ -4,6 +4,14 @@ import notso.inference.EngineException;
 import notso.inference.template.syntax.Expression;
 import notso.inference.template.syntax.Operator;
 import notso.inference.template.syntax.TemplateFault;
+import notso.inference.template.value.Arguments;
+import notso.inference.template.value.Budget;
+import notso.inference.template.value.Coercion;
+import notso.inference.template.value.Dict;
+import notso.inference.template.value.Scope;
+import notso.inference.template.value.Sequence;
+import notso.inference.template.value.Text;
+import notso.inference.template.value.Value;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +45,7 @@ final class Evaluator {
                     case Expression.TextLiteral(String text) -> Text.markup(text);
                     case Expression.NumberLiteral(double number, boolean isFloat) ->
                             isFloat ? new Value.Decimal(number) : new Value.Int(number);
-                    case Expression.Name(String name) -> scope.get(name);
+                    case Expression.Name(String name) -> variable(name, scope);
                     case Expression.ListLiteral(var items) ->
                             Sequence.list(evaluateAll(items, scope));
                     case Expression.TupleLiteral(var items) ->
@@ -62,6 +70,11 @@ final class Evaluator {
                 };
         budget.leave();
         return value;
+    }
+
+    private Value variable(String name, Scope scope) {
+        budget.steps(scope.depth());
+        return scope.get(name);
     }
 
     private List<Value> evaluateAll(List<Expression> items, Scope scope) {

@@ -2,6 +2,15 @@ package notso.inference.template.render;
 
 import notso.inference.EngineException;
 import notso.inference.template.syntax.TemplateFault;
+import notso.inference.template.value.Arguments;
+import notso.inference.template.value.Budget;
+import notso.inference.template.value.Coercion;
+import notso.inference.template.value.Dict;
+import notso.inference.template.value.Scope;
+import notso.inference.template.value.Sequence;
+import notso.inference.template.value.Text;
+import notso.inference.template.value.TextBuilder;
+import notso.inference.template.value.Value;
 
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;

@@ -5,6 +5,15 @@ import notso.inference.template.syntax.Statement;
 import notso.inference.template.syntax.Statement.Signature;
 import notso.inference.template.syntax.Statement.Target;
 import notso.inference.template.syntax.TemplateFault;
+import notso.inference.template.value.Arguments;
+import notso.inference.template.value.Budget;
+import notso.inference.template.value.Coercion;
+import notso.inference.template.value.Dict;
+import notso.inference.template.value.Scope;
+import notso.inference.template.value.Sequence;
+import notso.inference.template.value.Text;
+import notso.inference.template.value.TextBuilder;
+import notso.inference.template.value.Value;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -224,7 +233,7 @@ public final class Interpreter {
             List<Value> items = wanted(items(iterable), scope);
             boolean noneDone = true;
             for (int i = 0; i < items.size(); i++) {
-                budget.items(1);
+                budget.step();
                 scope.set("loop", new Value.Loop(items, i, again()));
                 assign(loop.names(), items.get(i), scope);
                 int before = out.length();
@@ -272,7 +281,7 @@ public final class Interpreter {
         }
 
         private List<Value> wanted(List<Value> items, Scope scope) {
-            budget.items(items.size());
+            budget.steps(items.size() / 8);
             if (loop.condition().isEmpty()) {
                 return items;
             }
@@ -281,6 +290,7 @@ public final class Interpreter {
                 Scope trial = new Scope(scope);
                 assign(loop.names(), item, trial);
                 if (Coercion.isTrue(evaluator.evaluate(loop.condition().get(), trial))) {
+                    budget.items(1);
                     wanted.add(item);
                 }
             }

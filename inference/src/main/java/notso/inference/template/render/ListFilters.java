@@ -1,6 +1,14 @@
 package notso.inference.template.render;
 
 import notso.inference.template.syntax.TemplateFault;
+import notso.inference.template.value.Arguments;
+import notso.inference.template.value.Budget;
+import notso.inference.template.value.Coercion;
+import notso.inference.template.value.Dict;
+import notso.inference.template.value.Numbers;
+import notso.inference.template.value.Sequence;
+import notso.inference.template.value.Text;
+import notso.inference.template.value.Value;
 
 import java.util.ArrayList;
 import java.util.List;

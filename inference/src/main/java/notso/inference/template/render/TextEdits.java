@@ -2,6 +2,10 @@ package notso.inference.template.render;
 
 import notso.inference.template.syntax.TemplateFault;
 import notso.inference.template.syntax.Whitespace;
+import notso.inference.template.value.Budget;
+import notso.inference.template.value.Text;
+import notso.inference.template.value.TextBuilder;
+import notso.inference.template.value.Value;
 
 import java.util.ArrayList;
 import java.util.List;

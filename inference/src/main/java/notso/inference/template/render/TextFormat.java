@@ -1,6 +1,12 @@
 package notso.inference.template.render;
 
 import notso.inference.template.syntax.TemplateFault;
+import notso.inference.template.value.Arguments;
+import notso.inference.template.value.Budget;
+import notso.inference.template.value.Coercion;
+import notso.inference.template.value.Text;
+import notso.inference.template.value.TextBuilder;
+import notso.inference.template.value.Value;
 
 /** Python's {@code "…{}…".format(…)}, with places, numbers and names, but no format codes. */
 final class TextFormat {

@@ -11,7 +11,7 @@ final class Excerpt {
 
     static EngineException fault(String source, int position, String what) {
         int end = Math.min(source.length(), position + LENGTH);
-        int start = Math.min(position, Math.max(0, end - LENGTH));
+        int start = position < source.length() ? position : Math.max(0, end - LENGTH);
         String near = TemplateFault.quote(source.substring(start, end));
         return TemplateFault.of(near.isEmpty() ? what : what + " near “" + near + "”");
     }

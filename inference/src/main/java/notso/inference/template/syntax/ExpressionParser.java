@@ -14,15 +14,12 @@ import java.util.Optional;
  */
 final class ExpressionParser {
 
-    /** A chain is a tree as deep as the chain is long, since it groups to the left. */
-    private static final int MAX_CHAIN = 200;
-
     private final TokenCursor cursor;
-    private boolean sawExtraPositional;
-    private boolean sawExtraNamed;
+    private final OperandParser operands;
 
     ExpressionParser(TokenCursor cursor) {
         this.cursor = cursor;
+        this.operands = new OperandParser(cursor, this);
     }
 
     Expression expression() {
@@ -78,7 +75,7 @@ final class ExpressionParser {
         Optional<Operator> operator = operator(level);
         int length = 0;
         while (operator.isPresent()) {
-            checkChain(++length);
+            cursor.checkChain(++length);
             left = new Expression.Binary(operator.get(), left, operand(level));
             operator = operator(level);
         }
@@ -130,10 +127,11 @@ final class ExpressionParser {
         Expression operand = filtered();
         int length = 0;
         while (cursor.takeName("is")) {
-            checkChain(++length);
+            cursor.checkChain(++length);
             boolean negated = cursor.takeName("not");
             String name = cursor.expectName("the name of a test");
-            List<Argument> arguments = cursor.at(Kind.OPEN_PAREN) ? arguments() : List.of();
+            List<Argument> arguments =
+                    cursor.at(Kind.OPEN_PAREN) ? operands.arguments() : List.of();
             operand = new Expression.Test(operand, negated, name, arguments);
         }
         return operand;
@@ -143,9 +141,10 @@ final class ExpressionParser {
         Expression operand = signed();
         int length = 0;
         while (cursor.takeIf(Kind.PIPE)) {
-            checkChain(++length);
+            cursor.checkChain(++length);
             String name = cursor.expectName("the name of a filter");
-            List<Argument> arguments = cursor.at(Kind.OPEN_PAREN) ? arguments() : List.of();
+            List<Argument> arguments =
+                    cursor.at(Kind.OPEN_PAREN) ? operands.arguments() : List.of();
             operand = new Expression.Filter(operand, name, arguments);
         }
         return operand;
@@ -156,7 +155,7 @@ final class ExpressionParser {
         boolean sign =
                 token.is(Kind.SIGN) || (token.is(Kind.ADDITIVE) && !token.text().equals("~"));
         if (!sign) {
-            return member(primary());
+            return operands.operand();
         }
         cursor.next();
         cursor.enter();
@@ -165,179 +164,8 @@ final class ExpressionParser {
         return new Expression.Sign(token.text().equals("-"), operand);
     }
 
-    private Expression member(Expression start) {
-        Expression object = start;
-        int length = 0;
-        while (true) {
-            checkChain(++length);
-            if (cursor.takeIf(Kind.DOT)) {
-                object = dotted(object);
-            } else if (cursor.takeIf(Kind.OPEN_BRACKET)) {
-                object = subscript(object);
-                cursor.expect(Kind.CLOSE_BRACKET, "]");
-            } else if (cursor.at(Kind.OPEN_PAREN)) {
-                object = new Expression.Call(object, arguments());
-            } else {
-                return object;
-            }
-        }
-    }
-
-    private void checkChain(int length) {
-        if (length > MAX_CHAIN) {
-            throw TemplateFault.of("an expression has more than " + MAX_CHAIN + " steps");
-        }
-    }
-
-    private Expression dotted(Expression object) {
-        if (cursor.at(Kind.NUMBER)) {
-            return new Expression.Item(object, primary());
-        }
-        return new Expression.Attribute(object, cursor.expectName("a name after the dot"));
-    }
-
-    private Expression subscript(Expression object) {
-        List<Optional<Expression>> parts = new ArrayList<>();
-        boolean slice = false;
-        while (!cursor.at(Kind.CLOSE_BRACKET)) {
-            if (cursor.takeIf(Kind.COLON)) {
-                parts.add(Optional.empty());
-                slice = true;
-            } else {
-                parts.add(Optional.of(expression()));
-                slice |= cursor.takeIf(Kind.COLON);
-            }
-        }
-        if (parts.isEmpty() || parts.size() > (slice ? 3 : 1)) {
-            throw cursor.fault("a subscript is malformed");
-        }
-        if (!slice) {
-            return new Expression.Item(object, parts.getFirst().orElseThrow());
-        }
-        while (parts.size() < 3) {
-            parts.add(Optional.empty());
-        }
-        return new Expression.Slice(object, parts.get(0), parts.get(1), parts.get(2));
-    }
-
-    private Expression primary() {
-        Token token = cursor.peek();
-        return switch (token.kind()) {
-            case NUMBER -> {
-                cursor.next();
-                yield new Expression.NumberLiteral(
-                        Double.parseDouble(token.text()), token.text().contains("."));
-            }
-            case STRING -> string();
-            case NAME -> name();
-            case OPEN_PAREN -> {
-                cursor.next();
-                cursor.enter();
-                Expression inner =
-                        cursor.at(Kind.CLOSE_PAREN)
-                                ? new Expression.TupleLiteral(List.of())
-                                : sequence();
-                cursor.leave();
-                cursor.expect(Kind.CLOSE_PAREN, ")");
-                yield inner;
-            }
-            case OPEN_BRACKET -> list();
-            case OPEN_BRACE -> dict();
-            default -> throw cursor.fault("expected a value");
-        };
-    }
-
-    private Expression string() {
-        StringBuilder text = new StringBuilder();
-        while (cursor.at(Kind.STRING)) {
-            text.append(cursor.next().text());
-        }
-        return new Expression.TextLiteral(text.toString());
-    }
-
-    private Expression name() {
-        String name = cursor.next().text();
-        sawExtraPositional |= name.equals("varargs");
-        sawExtraNamed |= name.equals("kwargs");
-        return new Expression.Name(name);
-    }
-
-    private Expression list() {
-        cursor.next();
-        List<Expression> items = new ArrayList<>();
-        while (!cursor.takeIf(Kind.CLOSE_BRACKET)) {
-            items.add(expression());
-            cursor.takeIf(Kind.COMMA);
-        }
-        return new Expression.ListLiteral(items);
-    }
-
-    private Expression dict() {
-        cursor.next();
-        List<Expression.DictLiteral.Entry> entries = new ArrayList<>();
-        while (!cursor.takeIf(Kind.CLOSE_BRACE)) {
-            Expression key = expression();
-            cursor.expect(Kind.COLON, "a colon between key and value");
-            entries.add(new Expression.DictLiteral.Entry(key, expression()));
-            cursor.takeIf(Kind.COMMA);
-        }
-        return new Expression.DictLiteral(entries);
-    }
-
-    /** Arguments in parentheses; positional ones come first, {@code **} comes last. */
-    List<Argument> arguments() {
-        cursor.expect(Kind.OPEN_PAREN, "(");
-        List<Argument> arguments = new ArrayList<>();
-        while (!cursor.takeIf(Kind.CLOSE_PAREN)) {
-            arguments.add(argument());
-            cursor.takeIf(Kind.COMMA);
-        }
-        boolean positionalOver = false;
-        for (Argument argument : arguments) {
-            boolean positional = argument.kind() == Argument.Kind.POSITIONAL;
-            if (positional && positionalOver) {
-                throw cursor.fault("a positional argument comes too late");
-            }
-            positionalOver |= !positional;
-        }
-        return arguments;
-    }
-
-    private Argument argument() {
-        if (cursor.takeIf(Kind.POWER)) {
-            return new Argument(Argument.Kind.NAMED_SPREAD, "", expression());
-        }
-        if (cursor.at(Kind.MULTIPLICATIVE) && cursor.peek().text().equals("*")) {
-            cursor.next();
-            return new Argument(Argument.Kind.SPREAD, "", expression());
-        }
-        Expression value = expression();
-        if (!cursor.takeIf(Kind.EQUALS)) {
-            return new Argument(Argument.Kind.POSITIONAL, "", value);
-        }
-        if (value instanceof Expression.Name(String name)) {
-            return new Argument(Argument.Kind.NAMED, name, expression());
-        }
-        throw cursor.fault("expected the name of an argument");
-    }
-
-    /** Which of {@code varargs} and {@code kwargs} occurred since {@link #forgetExtras()}. */
-    boolean sawExtraPositional() {
-        return sawExtraPositional;
-    }
-
-    boolean sawExtraNamed() {
-        return sawExtraNamed;
-    }
-
-    void forgetExtras() {
-        sawExtraPositional = false;
-        sawExtraNamed = false;
-    }
-
-    /** What occurs in an inner macro counts for the one around it too. */
-    void rememberExtras(boolean positional, boolean named) {
-        sawExtraPositional |= positional;
-        sawExtraNamed |= named;
+    /** Reads arguments, and knows which names occurred. */
+    OperandParser operands() {
+        return operands;
     }
 }

@@ -161,7 +161,7 @@ final class Lexer {
         } else if ((c == '-' || c == '+') && !afterOperand()) {
             signed();
         } else if (c == '\'' || c == '"') {
-            string(c);
+            string();
         } else if (isDigit(c)) {
             int start = position;
             number(!tokens.getLast().is(Kind.DOT));
@@ -248,55 +248,10 @@ final class Lexer {
         }
     }
 
-    private void string(char quote) {
-        int start = position++;
-        StringBuilder value = new StringBuilder();
-        while (position < source.length() && source.charAt(position) != quote) {
-            char c = source.charAt(position++);
-            if (c == '\\' && position < source.length()) {
-                escape(value);
-            } else {
-                value.append(c);
-            }
-        }
-        if (position == source.length()) {
-            throw fault("a string is not closed");
-        }
-        position++;
-        tokens.add(new Token(Kind.STRING, value.toString(), start));
-    }
-
-    private void escape(StringBuilder value) {
-        char c = source.charAt(position++);
-        switch (c) {
-            case 'n' -> value.append('\n');
-            case 't' -> value.append('\t');
-            case 'r' -> value.append('\r');
-            case 'b' -> value.append('\b');
-            case 'f' -> value.append('\f');
-            case 'v' -> value.append('\u000b');
-            case '\'', '"', '\\' -> value.append(c);
-            case 'x' -> hexadecimal(value, 2);
-            case 'u' -> hexadecimal(value, 4);
-            default -> value.append('\\').append(c);
-        }
-    }
-
-    private void hexadecimal(StringBuilder value, int length) {
-        int end = Math.min(position + length, source.length());
-        int code = 0;
-        for (int i = position; i < end; i++) {
-            int digit = Character.digit(source.charAt(i), 16);
-            if (digit < 0 || source.charAt(i) > 'f') {
-                throw fault("a string has a broken escape");
-            }
-            code = code * 16 + digit;
-        }
-        if (end - position < length) {
-            throw fault("a string has a broken escape");
-        }
-        value.append((char) code);
-        position = end;
+    private void string() {
+        QuotedText quoted = QuotedText.read(source, position);
+        tokens.add(new Token(Kind.STRING, quoted.text(), position));
+        position = quoted.end();
     }
 
     private void add(Kind kind, String text) {

@@ -222,7 +222,7 @@ public final class TemplateParser {
         List<Signature.Parameter> parameters =
                 cursor.at(Kind.OPEN_PAREN) ? parameters() : List.of();
         Expression callee = new Expression.Name(cursor.expectName("the name of a macro"));
-        Expression.Call call = new Expression.Call(callee, expressions.arguments());
+        Expression.Call call = new Expression.Call(callee, expressions.operands().arguments());
         closeTag();
         Body body = bodyWithExtras("endcall");
         return new Statement.CallBlock(body.signature(parameters), call, body.statements());
@@ -236,20 +236,23 @@ public final class TemplateParser {
     }
 
     private Body bodyWithExtras(String end) {
-        boolean outerPositional = expressions.sawExtraPositional();
-        boolean outerNamed = expressions.sawExtraNamed();
-        expressions.forgetExtras();
+        boolean outerPositional = expressions.operands().sawExtraPositional();
+        boolean outerNamed = expressions.operands().sawExtraNamed();
+        expressions.operands().forgetExtras();
         List<Statement> statements = bodyThrough(end);
         Body body =
-                new Body(statements, expressions.sawExtraPositional(), expressions.sawExtraNamed());
-        expressions.rememberExtras(outerPositional, outerNamed);
+                new Body(
+                        statements,
+                        expressions.operands().sawExtraPositional(),
+                        expressions.operands().sawExtraNamed());
+        expressions.operands().rememberExtras(outerPositional, outerNamed);
         return body;
     }
 
     private List<Signature.Parameter> parameters() {
         List<Signature.Parameter> parameters = new ArrayList<>();
         HashSet<String> names = new HashSet<>();
-        for (Expression.Argument argument : expressions.arguments()) {
+        for (Expression.Argument argument : expressions.operands().arguments()) {
             boolean named = argument.kind() == Expression.Argument.Kind.NAMED;
             String name = argument.name();
             if (argument.kind() == Expression.Argument.Kind.POSITIONAL
@@ -271,7 +274,7 @@ public final class TemplateParser {
     private Statement filterBlock() {
         String filter = cursor.expectName("the name of a filter");
         List<Expression.Argument> arguments =
-                cursor.at(Kind.OPEN_PAREN) ? expressions.arguments() : List.of();
+                cursor.at(Kind.OPEN_PAREN) ? expressions.operands().arguments() : List.of();
         closeTag();
         return new Statement.FilterBlock(filter, arguments, bodyThrough("endfilter"));
     }

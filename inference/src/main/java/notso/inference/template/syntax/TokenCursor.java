@@ -9,7 +9,10 @@ import java.util.List;
 final class TokenCursor {
 
     /** Published templates reach 15; a level takes up to 2 kB of stack. */
-    private static final int DEEPEST = 100;
+    private static final int DEEPEST = 60;
+
+    /** A chain is a tree as deep as the chain is long, since it groups to the left. */
+    private static final int LONGEST_CHAIN = 200;
 
     private final String source;
     private final List<Token> tokens;
@@ -81,6 +84,13 @@ final class TokenCursor {
 
     void leave() {
         depth--;
+    }
+
+    /** Refuses too many operators, members or filters in a row. */
+    void checkChain(int length) {
+        if (length > LONGEST_CHAIN) {
+            throw TemplateFault.of("an expression has more than " + LONGEST_CHAIN + " steps");
+        }
     }
 
     EngineException fault(String what) {

@@ -1,4 +1,4 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import java.util.Comparator;
 import java.util.Locale;
@@ -8,9 +8,9 @@ import java.util.Locale;
  * then letters without regard to case, which only decides between names that are else the same,
  * small before capital (Unicode CLDR, root collation). Other characters follow by code.
  */
-final class Alphabet {
+public final class Alphabet {
 
-    static final Comparator<String> ORDER =
+    public static final Comparator<String> ORDER =
             Comparator.comparing(Alphabet::withoutCase, Alphabet::compareByRank)
                     .thenComparing(Alphabet::compareCase);
 

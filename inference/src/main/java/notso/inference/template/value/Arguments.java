@@ -1,4 +1,4 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import java.util.List;
 import java.util.Map;
@@ -7,20 +7,20 @@ import java.util.Optional;
 /** What a function, a filter or a test is called with. */
 public record Arguments(List<Value> positional, Map<String, Value> named) {
 
-    static final Arguments NONE = new Arguments(List.of(), Map.of());
+    public static final Arguments NONE = new Arguments(List.of(), Map.of());
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return positional.isEmpty() && named.isEmpty();
     }
 
     /** The argument at a place, or else of a name. */
-    Optional<Value> find(int place, String name) {
+    public Optional<Value> find(int place, String name) {
         return place < positional.size()
                 ? Optional.of(positional.get(place))
                 : Optional.ofNullable(named.get(name));
     }
 
-    Value at(int place, String name, Value fallback) {
+    public Value at(int place, String name, Value fallback) {
         return find(place, name).orElse(fallback);
     }
 }

@@ -1,4 +1,4 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import notso.inference.template.syntax.Whitespace;
 
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers as ECMAScript writes and reads them (ECMA-262, Number::toString and parseFloat). */
-final class Numbers {
+public final class Numbers {
 
     private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]++");
     private static final Pattern DECIMAL =
@@ -16,7 +16,7 @@ final class Numbers {
 
     private Numbers() {}
 
-    static String format(double number) {
+    public static String format(double number) {
         if (Double.isNaN(number)) {
             return "NaN";
         }
@@ -42,7 +42,7 @@ final class Numbers {
     }
 
     /** As {@link #format}, but a whole number keeps one decimal, like Python's float. */
-    static String formatDecimal(double number) {
+    public static String formatDecimal(double number) {
         String text = format(number);
         if (number == 0) {
             return 1 / number < 0 ? "-0.0" : "0.0";
@@ -51,17 +51,17 @@ final class Numbers {
     }
 
     /** The whole number that a text starts with. */
-    static OptionalDouble parseWhole(String text) {
+    public static OptionalDouble parseWhole(String text) {
         return parse(WHOLE, text);
     }
 
     /** The number that a text starts with. */
-    static OptionalDouble parseDecimal(String text) {
+    public static OptionalDouble parseDecimal(String text) {
         return parse(DECIMAL, text);
     }
 
     /** The number that a text is. */
-    static OptionalDouble parseAll(String text) {
+    public static OptionalDouble parseAll(String text) {
         return DECIMAL.matcher(text).matches()
                 ? OptionalDouble.of(Double.parseDouble(text))
                 : OptionalDouble.empty();

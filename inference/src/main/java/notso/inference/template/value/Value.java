@@ -1,4 +1,4 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public sealed interface Value permits Text, Value.Scalar, Value.Container, Value
      */
     record Loop(List<Value> items, int index, Optional<Function> again) implements Container {
 
-        Value attribute(String name) {
+        public Value attribute(String name) {
             return switch (name) {
                 case "index" -> new Int(index + 1);
                 case "index0" -> new Int(index);
@@ -60,7 +60,7 @@ public sealed interface Value permits Text, Value.Scalar, Value.Container, Value
         }
 
         /** The same as a dict, for the rare template that looks at all of it. */
-        Dict toDict() {
+        public Dict toDict() {
             Dict dict = new Dict();
             List.of(
                             "index",
@@ -80,7 +80,7 @@ public sealed interface Value permits Text, Value.Scalar, Value.Container, Value
     /** What {@code namespace()} makes: attributes that can be set from inner scopes. */
     record Namespace(Map<String, Dict.Entry> entries) implements Container {
 
-        Value attribute(String name) {
+        public Value attribute(String name) {
             Dict.Entry entry = entries.get(name);
             return entry == null ? UNDEFINED : entry.value();
         }

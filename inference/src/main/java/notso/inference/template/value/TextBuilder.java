@@ -1,11 +1,11 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import notso.inference.template.syntax.TemplateFault;
 
 import java.util.Arrays;
 
 /** Collects text of both origins and pays for it. */
-final class TextBuilder {
+public final class TextBuilder {
 
     private final Budget budget;
     private final StringBuilder chars = new StringBuilder();
@@ -13,11 +13,11 @@ final class TextBuilder {
     private int runs;
     private boolean firstForeign;
 
-    TextBuilder(Budget budget) {
+    public TextBuilder(Budget budget) {
         this.budget = budget;
     }
 
-    TextBuilder append(String text, boolean foreign) {
+    public TextBuilder append(String text, boolean foreign) {
         if (text.isEmpty()) {
             return this;
         }
@@ -27,7 +27,7 @@ final class TextBuilder {
         return this;
     }
 
-    TextBuilder append(Text text) {
+    public TextBuilder append(Text text) {
         if (text.runs() <= 1) {
             return append(text.chars(), text.hasForeign());
         }
@@ -61,12 +61,12 @@ final class TextBuilder {
         return firstForeign ^ (run % 2 == 1);
     }
 
-    int length() {
+    public int length() {
         return chars.length();
     }
 
     /** Forgets everything after the first {@code length} characters. */
-    void truncate(int length) {
+    public void truncate(int length) {
         chars.setLength(length);
         while (runs > 0 && (runs == 1 ? 0 : ends[runs - 2]) >= length) {
             runs--;
@@ -76,7 +76,7 @@ final class TextBuilder {
         }
     }
 
-    Text build() {
+    public Text build() {
         return runs == 0
                 ? Text.EMPTY
                 : new Text(chars.toString(), Arrays.copyOf(ends, runs), firstForeign);

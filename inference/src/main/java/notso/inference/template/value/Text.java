@@ -1,4 +1,4 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import notso.inference.template.syntax.Whitespace;
 
@@ -35,7 +35,7 @@ public final class Text implements Value {
         return of(chars, true);
     }
 
-    static Text of(String chars, boolean foreign) {
+    public static Text of(String chars, boolean foreign) {
         return chars.isEmpty() ? EMPTY : new Text(chars, new int[] {chars.length()}, foreign);
     }
 
@@ -52,24 +52,24 @@ public final class Text implements Value {
         return chars;
     }
 
-    int length() {
+    public int length() {
         return chars.length();
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return chars.isEmpty();
     }
 
-    int runs() {
+    public int runs() {
         return ends.length;
     }
 
-    boolean hasForeign() {
+    public boolean hasForeign() {
         return ends.length > 1 || (ends.length == 1 && firstForeign);
     }
 
     /** Whether the character at an index is foreign. */
-    boolean isForeignAt(int index) {
+    public boolean isForeignAt(int index) {
         int found = Arrays.binarySearch(ends, index);
         return isForeignRun(found >= 0 ? found + 1 : -found - 1);
     }
@@ -93,7 +93,7 @@ public final class Text implements Value {
         void accept(String chars, boolean foreign);
     }
 
-    Text slice(int from, int to) {
+    public Text slice(int from, int to) {
         if (from >= to) {
             return EMPTY;
         }
@@ -115,11 +115,11 @@ public final class Text implements Value {
     }
 
     /** The same runs over other characters of the same length. */
-    Text withChars(String others) {
+    public Text withChars(String others) {
         return new Text(others, ends, firstForeign);
     }
 
-    Text stripped(boolean left, boolean right) {
+    public Text stripped(boolean left, boolean right) {
         int from = left ? Whitespace.skip(chars, 0) : 0;
         int to = right ? Whitespace.skipBack(chars, from, chars.length()) : chars.length();
         return slice(from, to);

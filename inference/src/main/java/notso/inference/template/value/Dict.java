@@ -1,4 +1,4 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,28 +20,28 @@ public record Dict(Map<String, Entry> entries) implements Value.Container {
         entries.put(key.chars(), new Entry(key, value));
     }
 
-    int size() {
+    public int size() {
         return entries.size();
     }
 
-    Optional<Value> get(String key) {
+    public Optional<Value> get(String key) {
         return Optional.ofNullable(entries.get(key)).map(Entry::value);
     }
 
-    Sequence keys() {
+    public Sequence keys() {
         List<Value> keys = new ArrayList<>();
         entries.values().forEach(entry -> keys.add(entry.key()));
         return Sequence.list(keys);
     }
 
-    Sequence values() {
+    public Sequence values() {
         List<Value> values = new ArrayList<>();
         entries.values().forEach(entry -> values.add(entry.value()));
         return Sequence.list(values);
     }
 
     /** Pairs of key and value. */
-    Sequence items() {
+    public Sequence items() {
         List<Value> pairs = new ArrayList<>();
         for (Entry entry : entries.values()) {
             pairs.add(Sequence.list(new ArrayList<>(List.of(entry.key(), entry.value()))));

@@ -1,4 +1,4 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import notso.inference.template.syntax.TemplateFault;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * <p>A text keeps its origin, its quotes and escapes included. Everything else (brackets, commas,
  * numbers) is foreign where any part of the value is, else the template's own.
  */
-final class JsonText {
+public final class JsonText {
 
     /**
      * How to lay out.
@@ -21,7 +21,7 @@ final class JsonText {
      * @param indent blanks for each level; 0 for one line
      * @param undefined what an undefined value is written as
      */
-    record Layout(
+    public record Layout(
             int indent,
             boolean ensureAscii,
             Text itemSeparator,
@@ -29,8 +29,8 @@ final class JsonText {
             boolean sortKeys,
             String undefined) {
 
-        static final Layout PLAIN = plain("null");
-        static final Layout SHOWN = plain("undefined");
+        public static final Layout PLAIN = plain("null");
+        public static final Layout SHOWN = plain("undefined");
 
         private static Layout plain(String undefined) {
             return new Layout(0, false, Text.markup(", "), Text.markup(": "), false, undefined);
@@ -39,15 +39,15 @@ final class JsonText {
 
     private final Budget budget;
 
-    JsonText(Budget budget) {
+    public JsonText(Budget budget) {
         this.budget = budget;
     }
 
-    Text shown(Value value) {
+    public Text shown(Value value) {
         return write(value, Layout.SHOWN);
     }
 
-    Text write(Value value, Layout layout) {
+    public Text write(Value value, Layout layout) {
         boolean foreign = new Origins(budget).hasForeign(value);
         Writing writing = new Writing(layout, foreign, new TextBuilder(budget));
         writing.value(value, 0);

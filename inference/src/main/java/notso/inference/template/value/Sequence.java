@@ -1,4 +1,4 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import java.util.List;
 
@@ -13,12 +13,12 @@ public record Sequence(List<Value> items, boolean isTuple) implements Value.Cont
         return new Sequence(items, false);
     }
 
-    int size() {
+    public int size() {
         return items.size();
     }
 
     /** The item at an index, from the end where that is negative; undefined outside. */
-    Value at(double index) {
+    public Value at(double index) {
         double place = index < 0 ? items.size() + index : index;
         return place >= 0 && place < items.size() ? items.get((int) place) : UNDEFINED;
     }

@@ -1,21 +1,21 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import notso.inference.template.syntax.TemplateFault;
 
 import java.util.OptionalDouble;
 
 /** When a value counts as true, as a text, or as equal to another: ECMAScript's rules. */
-final class Coercion {
+public final class Coercion {
 
     private final Budget budget;
     private final JsonText json;
 
-    Coercion(Budget budget) {
+    public Coercion(Budget budget) {
         this.budget = budget;
         this.json = new JsonText(budget);
     }
 
-    static boolean isTrue(Value value) {
+    public static boolean isTrue(Value value) {
         return switch (value) {
             case Text text -> !text.isEmpty();
             case Value.Int(double number) -> number != 0 && !Double.isNaN(number);
@@ -29,7 +29,7 @@ final class Coercion {
     }
 
     /** A number, or a boolean as one. */
-    static OptionalDouble number(Value value) {
+    public static OptionalDouble number(Value value) {
         return switch (value) {
             case Value.Int(double number) -> OptionalDouble.of(number);
             case Value.Decimal(double number) -> OptionalDouble.of(number);
@@ -39,7 +39,7 @@ final class Coercion {
     }
 
     /** What is written where a template puts out the value. */
-    Text shown(Value value) {
+    public Text shown(Value value) {
         return switch (value) {
             case Text text -> text;
             case Value.Int(double number) -> Text.markup(Numbers.format(number));
@@ -56,7 +56,7 @@ final class Coercion {
     }
 
     /** What the value is when it is joined to a text; nothing is an empty text. */
-    Text joined(Value value) {
+    public Text joined(Value value) {
         return switch (value) {
             case Value.None _, Value.Undefined _ -> Text.EMPTY;
             case Value.Decimal(double number) -> Text.markup(Numbers.format(number));
@@ -75,7 +75,7 @@ final class Coercion {
     }
 
     /** Equal without any conversion; containers and functions only to themselves. */
-    boolean same(Value a, Value b) {
+    public boolean same(Value a, Value b) {
         budget.step();
         return switch (a) {
             case Text x -> b instanceof Text y && sameChars(x.chars(), y.chars());
@@ -106,7 +106,7 @@ final class Coercion {
     }
 
     /** Equal as {@code ==} has it: none and undefined are, and "1" equals 1. */
-    boolean equal(Value a, Value b) {
+    public boolean equal(Value a, Value b) {
         if (isNothing(a) || isNothing(b)) {
             return isNothing(a) && isNothing(b);
         }

@@ -1,4 +1,4 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import notso.inference.template.syntax.TemplateFault;
 
@@ -8,15 +8,15 @@ import java.util.Collection;
  * Writes values as Python's {@code str} does, with quotes and {@code True}; origins as in {@link
  * JsonText}. SmolLM3's own template lists tools this way.
  */
-final class PythonText {
+public final class PythonText {
 
     private final Budget budget;
 
-    PythonText(Budget budget) {
+    public PythonText(Budget budget) {
         this.budget = budget;
     }
 
-    Text write(Value value) {
+    public Text write(Value value) {
         TextBuilder out = new TextBuilder(budget);
         write(value, new Origins(budget).hasForeign(value), out, 0);
         return out.build();

@@ -1,15 +1,15 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 /** Finds foreign text inside values. */
-final class Origins {
+public final class Origins {
 
     private final Budget budget;
 
-    Origins(Budget budget) {
+    public Origins(Budget budget) {
         this.budget = budget;
     }
 
-    boolean hasForeign(Value value) {
+    public boolean hasForeign(Value value) {
         return hasForeign(value, 0);
     }
 

@@ -1,4 +1,4 @@
-package notso.inference.template.render;
+package notso.inference.template.value;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -9,14 +9,17 @@ public final class Scope {
 
     private final Map<String, Value> variables = new HashMap<>();
     private final Optional<Scope> parent;
+    private final int depth;
 
     /** The outermost scope. */
     public Scope() {
         this.parent = Optional.empty();
+        this.depth = 0;
     }
 
-    Scope(Scope parent) {
+    public Scope(Scope parent) {
         this.parent = Optional.of(parent);
+        this.depth = parent.depth + 1;
     }
 
     /** Sets in this scope, whatever the parents hold. */
@@ -24,7 +27,12 @@ public final class Scope {
         variables.put(name, value);
     }
 
-    Value get(String name) {
+    /** How many parents there are to look into. */
+    public int depth() {
+        return depth;
+    }
+
+    public Value get(String name) {
         Optional<Scope> scope = Optional.of(this);
         while (scope.isPresent()) {
             Value value = scope.get().variables.get(name);
