@@ -3,7 +3,9 @@ package notso.inference.host;
 import notso.inference.Engine;
 import notso.inference.EngineException;
 import notso.inference.Problem;
+import notso.inference.jllama.JllamaEngine;
 import notso.inference.llamacpp.LlamaCppEngine;
+import notso.inference.model.DataFolder;
 import notso.inference.scripted.Script;
 import notso.inference.scripted.ScriptedEngine;
 
@@ -17,7 +19,7 @@ public final class Backends {
     public static final String AUTO = "auto";
 
     /** Real engines, the best one first. */
-    private static final List<String> PREFERENCE = List.of(LlamaCppEngine.ID, "jllama");
+    private static final List<String> PREFERENCE = List.of(LlamaCppEngine.ID, JllamaEngine.ID);
 
     /** About what a fast machine does; quick enough not to bore, slow enough to watch. */
     private static final double DEMO_TOKENS_PER_SECOND = 25;
@@ -32,10 +34,7 @@ public final class Backends {
         return switch (id) {
             case AUTO -> openFirst();
             case LlamaCppEngine.ID -> new LlamaCppEngine();
-            case "jllama" ->
-                    throw new EngineException(
-                            new Problem.EngineUnavailable(
-                                    id, "it is not part of this build", "choose another engine"));
+            case JllamaEngine.ID -> new JllamaEngine(DataFolder.ofProcess().adaptations());
             case ScriptedEngine.ID -> new ScriptedEngine(Script.demo(), DEMO_TOKENS_PER_SECOND);
             default ->
                     throw new EngineException(

@@ -4,7 +4,6 @@ import notso.inference.CancelSignal;
 import notso.inference.EngineException;
 import notso.inference.EngineInfo;
 import notso.inference.Problem;
-import notso.inference.host.HostInbox.Item;
 import notso.inference.host.protocol.ClientMessage;
 import notso.inference.host.protocol.FrameChannel;
 import notso.inference.host.protocol.FrameException;
@@ -26,17 +25,20 @@ final class HostCalls {
     private static final int START = 0;
 
     private final HostConnection connection;
-    private final HostInbox inbox;
     private int latest = START;
 
-    HostCalls(HostConnection connection, HostInbox inbox) {
+    HostCalls(HostConnection connection) {
         this.connection = connection;
-        this.inbox = inbox;
     }
 
     EngineInfo awaitReady() {
-        Waiting waiting = new Waiting(START, _ -> {}, PATIENT);
-        return expect(HostMessage.Ready.class, waiting.await()).info();
+        connection.turn().lock();
+        try {
+            Waiting waiting = new Waiting(START, _ -> {}, PATIENT);
+            return expect(HostMessage.Ready.class, waiting.await()).info();
+        } finally {
+            connection.turn().unlock();
+        }
     }
 
     /** A call that nothing can happen in. */
@@ -51,17 +53,26 @@ final class HostCalls {
      * @param patience how long to wait for the outcome after a cancel; then {@link
      *     Problem.Cancelled} is thrown and the connection is of no use any more
      */
-    synchronized <T extends Outcome> T call(
+    <T extends Outcome> T call(
             Class<T> type,
             IntFunction<ClientMessage.Call> request,
             Consumer<HostMessage> meanwhile,
             CancelSignal cancel,
             Duration patience) {
-        int id = ++latest;
-        connection.lost().ifPresent(HostCalls::fail);
-        send(request.apply(id));
-        try (var _ = cancel.onCancel(() -> inbox.askCancel(id))) {
-            return expect(type, new Waiting(id, meanwhile, patience).await());
+        if (connection.turn().isHeldByCurrentThread()) {
+            throw new IllegalStateException("a call from within another one's events");
+        }
+        connection.turn().lock();
+        try {
+            int id = ++latest;
+            connection.lost().ifPresent(HostCalls::fail);
+            send(request.apply(id));
+            Waiting waiting = new Waiting(id, meanwhile, patience);
+            try (var _ = cancel.onCancel(waiting::askCancel)) {
+                return expect(type, waiting.await());
+            }
+        } finally {
+            connection.turn().unlock();
         }
     }
 
@@ -74,7 +85,7 @@ final class HostCalls {
                             "request", "too large", "at most " + FrameChannel.LONGEST + " bytes"),
                     e);
         } catch (IOException e) {
-            // The host is gone; the inbox knows why, or will.
+            // The host is gone; listening to it will tell why.
         }
     }
 
@@ -100,7 +111,8 @@ final class HostCalls {
         private final int call;
         private final Consumer<HostMessage> meanwhile;
         private final Duration patience;
-        private boolean cancelled;
+        private volatile boolean cancelAsked;
+        private Optional<Long> cancelledAt = Optional.empty();
         private boolean interrupted;
         private Optional<RuntimeException> thrown = Optional.empty();
 
@@ -110,21 +122,28 @@ final class HostCalls {
             this.patience = patience;
         }
 
+        /** From any thread; the socket is left to the one that waits. */
+        void askCancel() {
+            cancelAsked = true;
+            connection.wake();
+        }
+
         Outcome await() {
             try {
                 while (true) {
-                    switch (next()) {
-                        case Item.CancelAsked(int id) when id != call -> {}
-                        case Item.CancelAsked _ -> cancel();
-                        case Item.Ended _ -> fail(connection.lost().orElseThrow());
-                        case Item.Heard(Outcome outcome) -> {
-                            thrown.ifPresent(
-                                    e -> {
-                                        throw e;
-                                    });
+                    Optional<HostMessage> message = connection.hear(patienceLeft());
+                    if (message.isPresent()) {
+                        if (message.get() instanceof Outcome outcome) {
+                            thrown.ifPresent(Waiting::rethrow);
                             return outcome;
                         }
-                        case Item.Heard(HostMessage message) -> tell(message);
+                        tell(message.get());
+                    }
+                    // An interrupt asks to stop as a cancel does; the outcome is still waited for.
+                    interrupted |= Thread.interrupted();
+                    if ((cancelAsked || interrupted) && cancelledAt.isEmpty()) {
+                        cancelledAt = Optional.of(System.nanoTime());
+                        send(new ClientMessage.Cancel(call));
                     }
                 }
             } finally {
@@ -134,24 +153,15 @@ final class HostCalls {
             }
         }
 
-        /** An interrupt asks to stop, as a cancel does; the outcome is still waited for. */
-        private Item next() {
-            try {
-                return cancelled
-                        ? inbox.poll(patience)
-                                .orElseThrow(() -> new EngineException(new Problem.Cancelled()))
-                        : inbox.take();
-            } catch (InterruptedException e) {
-                interrupted = true;
-                return new Item.CancelAsked(call);
+        private Duration patienceLeft() {
+            if (cancelledAt.isEmpty()) {
+                return patience;
             }
-        }
-
-        private void cancel() {
-            if (!cancelled) {
-                cancelled = true;
-                send(new ClientMessage.Cancel(call));
+            Duration left = patience.minusNanos(System.nanoTime() - cancelledAt.get());
+            if (!left.isPositive()) {
+                fail(new Problem.Cancelled());
             }
+            return left;
         }
 
         private void tell(HostMessage message) {
@@ -162,8 +172,12 @@ final class HostCalls {
                 meanwhile.accept(message);
             } catch (RuntimeException e) {
                 thrown = Optional.of(e);
-                cancel();
+                cancelAsked = true;
             }
+        }
+
+        private static void rethrow(RuntimeException e) {
+            throw e;
         }
     }
 }

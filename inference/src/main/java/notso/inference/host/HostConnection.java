@@ -10,43 +10,49 @@ import notso.inference.host.protocol.HostMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A running host and the connection to it. One thread reads, one watches that the host is alive,
- * and whoever calls writes. Once the host is gone, {@link #lost()} says why; all that it had said
- * before is in the inbox, followed by the end.
+ * A running host and the connection to it. Whoever calls it reads what it says; between calls a
+ * thread of its own does, to learn of its end. Once the host is gone, {@link #lost()} says why; all
+ * that it had said before is heard first.
  */
 final class HostConnection implements AutoCloseable {
 
     private final HostProcess host;
     private final HostCommand command;
-    private final HostInbox inbox = new HostInbox();
-    private final HostCalls calls;
-    private final AtomicLong heard = new AtomicLong();
+    private final HostListener listener;
+    private final HostCalls calls = new HostCalls(this);
     private final AtomicReference<Optional<Problem>> lost = new AtomicReference<>(Optional.empty());
-    private final CountDownLatch ended = new CountDownLatch(1);
     private final Object closing = new Object();
 
-    private HostConnection(HostProcess host, HostCommand command) {
+    /** Held by the thread that listens. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private long lastListened = System.nanoTime();
+    private long silentNanos;
+
+    private HostConnection(HostProcess host, HostCommand command, HostListener listener) {
         this.host = host;
         this.command = command;
-        this.calls = new HostCalls(this, inbox);
+        this.listener = listener;
     }
 
     /**
      * Starts a host.
      *
-     * @throws EngineException if its process or its engine cannot be started
+     * @throws EngineException if its process cannot be started
      */
     static HostConnection open(HostCommand command) {
-        HostConnection connection = new HostConnection(HostProcess.start(command), command);
-        start("engine-reader", connection::read);
-        start("engine-watch", connection::watch);
-        return connection;
+        HostProcess host = HostProcess.start(command);
+        try {
+            return new HostConnection(host, command, new HostListener(host.connection()));
+        } catch (IOException e) {
+            host.kill();
+            throw new EngineException(
+                    new Problem.EngineFailed(command.engine(), "its process cannot be heard"), e);
+        }
     }
 
     /**
@@ -55,7 +61,10 @@ final class HostConnection implements AutoCloseable {
      * @throws EngineException if the engine cannot be had
      */
     EngineInfo awaitEngine() {
-        return calls.awaitReady();
+        EngineInfo engine = calls.awaitReady();
+        start("engine-watch", this::watch);
+        host.process().onExit().thenRun(this::listenBetweenCalls);
+        return engine;
     }
 
     HostCalls calls() {
@@ -70,17 +79,56 @@ final class HostConnection implements AutoCloseable {
         return host.process().toHandle();
     }
 
-    /** Why the host is gone; empty while it is there. */
+    boolean isOpen() {
+        return lost().isEmpty() && host.process().isAlive();
+    }
+
+    /** Why the host is gone; empty as long as that is not known. */
     Optional<Problem> lost() {
         return lost.get();
     }
 
+    /** To be held while listening. */
+    ReentrantLock turn() {
+        return turn;
+    }
+
     /**
      * @throws FrameException if the message is too large; nothing was sent then
-     * @throws IOException if the host is gone, as the inbox will say
+     * @throws IOException if the host is gone, as {@link #hear} will say
      */
     void send(ClientMessage message) throws IOException {
-        host.channel().send(message);
+        host.connection().channel().send(message);
+    }
+
+    /** Ends a wait in {@link #hear}. */
+    void wake() {
+        listener.wake();
+    }
+
+    /**
+     * Waits for the host's next words; empty after this time, after a sign of life, when woken or
+     * interrupted.
+     *
+     * @throws EngineException if the host is gone or has been silent for too long
+     */
+    Optional<HostMessage> hear(Duration most) {
+        Duration beat = command.beat();
+        try {
+            Optional<HostMessage> message = listener.await(most.compareTo(beat) < 0 ? most : beat);
+            watchSilence(message.isPresent(), beat.toNanos());
+            return message.filter(said -> !(said instanceof HostMessage.Beat));
+        } catch (FrameException e) {
+            lose(
+                    new Problem.EngineFailed(
+                            command.engine(), "its process sends garbage, " + e.getMessage()));
+            host.kill();
+        } catch (IOException e) {
+            if (lost().isEmpty()) {
+                lose(host.death());
+            }
+        }
+        throw new EngineException(lost().orElseThrow());
     }
 
     /** Ends the host and waits until its memory is given back. Closing twice does no harm. */
@@ -94,6 +142,7 @@ final class HostConnection implements AutoCloseable {
                 // It is gone already.
             }
             host.awaitEnd();
+            closeListener();
         }
     }
 
@@ -103,50 +152,55 @@ final class HostConnection implements AutoCloseable {
         start("engine-close", this::close);
     }
 
-    private void read() {
+    private void closeListener() {
+        wake();
+        turn.lock();
         try {
-            Optional<HostMessage> message;
-            while ((message = host.channel().receiveFromHost()).isPresent()) {
-                heard.incrementAndGet();
-                inbox.add(message.get());
-            }
-        } catch (FrameException e) {
-            lose(
-                    new Problem.EngineFailed(
-                            command.engine(), "its process sends garbage, " + e.getMessage()));
-            host.kill();
+            listener.close();
         } catch (IOException e) {
-            // The end of the connection, as an orderly one is.
+            // Nothing more is expected from it.
+        } finally {
+            turn.unlock();
         }
-        if (lost().isEmpty()) {
-            lose(host.death());
-        }
-        ended.countDown();
-        inbox.end();
     }
 
-    /** Counts beats that did not come, not time: a machine that sleeps is not a host that hangs. */
+    /** Adds up short waits: a machine that slept for an hour is not a host that hangs. */
+    private void watchSilence(boolean heard, long beatNanos) throws IOException {
+        long now = System.nanoTime();
+        silentNanos = heard ? 0 : silentNanos + Math.min(now - lastListened, 2 * beatNanos);
+        lastListened = now;
+        if (silentNanos > command.longestSilence().toNanos()) {
+            lose(new Problem.EngineHung(command.longestSilence().toMillis(), host.log().path()));
+            host.kill();
+            throw new IOException("silence");
+        }
+    }
+
     private void watch() {
-        int silent = 0;
-        long before = heard.get();
-        while (silent <= HostCommand.BEATS) {
-            if (sleep(command.beat())) {
+        while (lost().isEmpty()) {
+            try {
+                Thread.sleep(command.beat());
+            } catch (InterruptedException e) {
                 return;
             }
-            long now = heard.get();
-            silent = now == before ? silent + 1 : 0;
-            before = now;
+            listenBetweenCalls();
         }
-        lose(new Problem.EngineHung(command.longestSilence().toMillis(), host.log().path()));
-        host.kill();
     }
 
-    /** True if the connection ended meanwhile. */
-    private boolean sleep(Duration time) {
+    /** Nothing but signs of life and the end can be heard between calls. */
+    private void listenBetweenCalls() {
+        if (!turn.tryLock()) {
+            return;
+        }
         try {
-            return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            return true;
+            long before = lastListened;
+            while (lost().isEmpty() && (silentNanos == 0 || before == lastListened)) {
+                hear(Duration.ZERO);
+            }
+        } catch (EngineException e) {
+            // Kept as the reason.
+        } finally {
+            turn.unlock();
         }
     }
 

@@ -24,6 +24,9 @@ import java.util.concurrent.CompletableFuture;
  */
 final class HostDoor implements AutoCloseable {
 
+    /** A connection with what was received of it so far. */
+    record Guest(SocketChannel socket, FrameChannel channel) {}
+
     /** Systems allow between 104 and 108 bytes for the path of a socket. */
     private static final int LONGEST_PATH = 100;
 
@@ -31,7 +34,7 @@ final class HostDoor implements AutoCloseable {
     private final Path socket;
     private final ServerSocketChannel server;
     private final String token = newToken();
-    private final CompletableFuture<FrameChannel> guest = new CompletableFuture<>();
+    private final CompletableFuture<Guest> guest = new CompletableFuture<>();
 
     private HostDoor(Path folder) throws IOException {
         this.folder = folder;
@@ -61,7 +64,7 @@ final class HostDoor implements AutoCloseable {
     }
 
     /** The connection to the host, when it has come. */
-    CompletableFuture<FrameChannel> guest() {
+    CompletableFuture<Guest> guest() {
         return guest;
     }
 
@@ -91,7 +94,7 @@ final class HostDoor implements AutoCloseable {
             if (!(greeting.isPresent()
                     && greeting.get() instanceof HostMessage.Hello(String said)
                     && isToken(said)
-                    && guest.complete(channel))) {
+                    && guest.complete(new Guest(stranger, channel)))) {
                 channel.close();
             }
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package notso.inference.host;
 
 import notso.inference.EngineException;
 import notso.inference.Problem;
-import notso.inference.host.protocol.FrameChannel;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,9 +16,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * A host's process with the connection to it.
  *
- * @param channel owned by this
+ * @param connection owned by this
  */
-record HostProcess(Process process, FrameChannel channel, HostLog log) {
+record HostProcess(Process process, HostDoor.Guest connection, HostLog log) {
 
     /** A cold start on a slow disk included. */
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
@@ -88,7 +87,7 @@ record HostProcess(Process process, FrameChannel channel, HostLog log) {
 
     private void closeChannel() {
         try {
-            channel.close();
+            connection.channel().close();
         } catch (IOException e) {
             // Nothing more is expected from it.
         }
@@ -102,7 +101,7 @@ record HostProcess(Process process, FrameChannel channel, HostLog log) {
         }
     }
 
-    private static FrameChannel awaitGuest(HostDoor door, Process process, HostLog log)
+    private static HostDoor.Guest awaitGuest(HostDoor door, Process process, HostLog log)
             throws IOException {
         try {
             CompletableFuture.anyOf(door.guest(), process.onExit())

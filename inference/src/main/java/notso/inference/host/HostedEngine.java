@@ -111,7 +111,7 @@ public final class HostedEngine implements Engine {
         awaitEnding();
         Optional<HostConnection> waiting = spare;
         spare = Optional.empty();
-        if (waiting.filter(connection -> connection.lost().isEmpty()).isPresent()) {
+        if (waiting.filter(HostConnection::isOpen).isPresent()) {
             return waiting.get();
         }
         waiting.ifPresent(HostConnection::close);

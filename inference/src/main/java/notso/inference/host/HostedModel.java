@@ -38,7 +38,7 @@ public final class HostedModel implements LoadedModel {
 
     /** False once it is closed or its process is gone. */
     public boolean isOpen() {
-        return !closed && connection.lost().isEmpty();
+        return !closed && connection.isOpen();
     }
 
     /** The process that holds the model, to look at its memory. */

@@ -45,13 +45,13 @@ final class ModelLoading {
     LlamaCppModel load() {
         progress.progress(new LoadProgress(Phase.CHECKING, 0));
         ModelDescription description = describe();
-        int contextLength = contextLength(description.trainedContext());
+        int contextLength = contextLength(description);
         MemoryEstimate need =
                 MemoryEstimate.of(
                         description, contextLength, options.keyType(), options.valueType());
         OffloadPlan plan = OffloadPlan.of(options, description.layers(), need, library.devices());
         if (plan.device().isEmpty()) {
-            requireMemory(need);
+            need.require(MachineMemory.now(), String.valueOf(options.path().getFileName()));
         }
         progress.progress(new LoadProgress(Phase.CHECKING, 1));
 
@@ -94,7 +94,7 @@ final class ModelLoading {
                         options,
                         contextLength,
                         threads,
-                        (double) contextLength / model.trainedContextLength());
+                        stretch(contextLength, model.trainedContextLength()));
         LlamaCppModel loaded =
                 new LlamaCppModel(
                         library,
@@ -109,6 +109,11 @@ final class ModelLoading {
         }
         progress.progress(new LoadProgress(Phase.PREPARING, 1));
         return loaded;
+    }
+
+    /** How many times the trained context is wanted; 1 where the file does not tell. */
+    private static double stretch(int contextLength, int trained) {
+        return trained == 0 ? 1 : (double) contextLength / trained;
     }
 
     private ModelInfo info(
@@ -134,22 +139,6 @@ final class ModelLoading {
                 vocabulary.eosToken());
     }
 
-    /** The KV cache and the buffers must be free now; weights can be read from the disk again. */
-    private void requireMemory(MemoryEstimate need) {
-        MachineMemory machine = MachineMemory.now();
-        String name = String.valueOf(options.path().getFileName());
-        if (need.fit(machine) == MemoryEstimate.Fit.TOO_LARGE) {
-            throw new EngineException(
-                    new Problem.NotEnoughMemory(name, need.totalBytes(), machine.totalBytes()));
-        }
-        long unmapped = need.kvBytes() + need.bufferBytes();
-        if (unmapped > machine.availableBytes()) {
-            throw new EngineException(
-                    new Problem.NotEnoughMemory(
-                            "The context of " + name, unmapped, machine.availableBytes()));
-        }
-    }
-
     /** Nothing that this refuses reaches native code. */
     private ModelDescription describe() {
         try (GgufFile file = GgufFile.open(options.path())) {
@@ -158,11 +147,11 @@ final class ModelLoading {
         }
     }
 
-    private int contextLength(int trained) {
+    private int contextLength(ModelDescription description) {
         if (options.contextLength() == ModelOptions.AUTOMATIC) {
-            return Math.min(trained, ModelOptions.DEFAULT_CONTEXT);
+            return description.defaultContext();
         }
-        long most = (long) trained * MOST_STRETCH;
+        long most = (long) description.trainedContext() * MOST_STRETCH;
         if (options.contextLength() > most) {
             throw new EngineException(
                     new Problem.InvalidValue(

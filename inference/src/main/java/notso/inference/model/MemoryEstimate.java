@@ -1,6 +1,8 @@
 package notso.inference.model;
 
+import notso.inference.EngineException;
 import notso.inference.ModelOptions.KvType;
+import notso.inference.Problem;
 import notso.inference.gguf.GgmlType;
 
 /**
@@ -45,6 +47,25 @@ public record MemoryEstimate(long weightBytes, long kvBytes, long bufferBytes) {
             return Fit.FITS;
         }
         return totalBytes() <= machine.totalBytes() / 10 * 9 ? Fit.TIGHT : Fit.TOO_LARGE;
+    }
+
+    /**
+     * The KV cache and the buffers must be free now; weights can be read from the disk again.
+     *
+     * @param name of the model, to begin the sentence with
+     * @throws EngineException with {@link Problem.NotEnoughMemory} if the machine is too small
+     */
+    public void require(MachineMemory machine, String name) {
+        if (fit(machine) == Fit.TOO_LARGE) {
+            throw new EngineException(
+                    new Problem.NotEnoughMemory(name, totalBytes(), machine.totalBytes()));
+        }
+        long unmapped = kvBytes + bufferBytes;
+        if (unmapped > machine.availableBytes()) {
+            throw new EngineException(
+                    new Problem.NotEnoughMemory(
+                            "The context of " + name, unmapped, machine.availableBytes()));
+        }
     }
 
     private static double bytesPerNumber(KvType type) {

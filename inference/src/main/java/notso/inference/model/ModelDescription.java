@@ -1,6 +1,7 @@
 package notso.inference.model;
 
 import notso.inference.EngineException;
+import notso.inference.ModelOptions;
 import notso.inference.Problem;
 import notso.inference.gguf.GgmlType;
 import notso.inference.gguf.GgufArray;
@@ -120,6 +121,16 @@ public record ModelDescription(
     /** The model's own name, or the file name where it has none. */
     public String title() {
         return name.isBlank() ? String.valueOf(path.getFileName()) : name;
+    }
+
+    /**
+     * Tokens of context to load it with where nobody asks for a number: what it was trained for, up
+     * to {@value notso.inference.ModelOptions#DEFAULT_CONTEXT}.
+     */
+    public int defaultContext() {
+        return trainedContext == 0
+                ? ModelOptions.DEFAULT_CONTEXT
+                : Math.min(trainedContext, ModelOptions.DEFAULT_CONTEXT);
     }
 
     private static Map<GgmlType, Integer> types(List<GgufTensor> tensors) {

@@ -109,7 +109,7 @@ final class VocabularyCheck {
     private void requireUnique(GgufArray tokens) {
         long[] hashes = new long[tokens.size()];
         for (int i = 0; i < hashes.length; i++) {
-            MemorySegment text = tokens.utf8(i);
+            MemorySegment text = untilZero(tokens.utf8(i));
             hashes[i] = hash(text.byteSize() == 0 ? substitute(i) : text);
         }
         Arrays.sort(hashes);
@@ -118,6 +118,16 @@ final class VocabularyCheck {
                 throw refusal.malformed("its vocabulary has a token twice");
             }
         }
+    }
+
+    /** llama.cpp reads tokens as C strings, which a zero byte ends. */
+    private static MemorySegment untilZero(MemorySegment text) {
+        for (long i = 0; i < text.byteSize(); i++) {
+            if (text.get(ValueLayout.JAVA_BYTE, i) == 0) {
+                return text.asSlice(0, i);
+            }
+        }
+        return text;
     }
 
     /** What llama.cpp puts in place of an empty token. */

@@ -79,7 +79,9 @@ final class WholeFile {
         try (FileChannel channel =
                 FileChannel.open(
                         unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            content.writeTo(channel);
+            try (WriteBehind _ = new WriteBehind(channel)) {
+                content.writeTo(channel);
+            }
             channel.force(true);
         }
     }

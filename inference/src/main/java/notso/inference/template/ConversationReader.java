@@ -57,8 +57,12 @@ public final class ConversationReader {
                     "conversation", root, "a list of messages, or an object with \"messages\"");
         }
         Conversation conversation = Conversation.of(messages(root.path("messages")));
-        if (!root.path("tools").isNull() && root.has("tools")) {
-            conversation = conversation.withTools(tools(root.path("tools")));
+        JsonNode tools = root.path("tools");
+        if (tools.isArray() && tools.isEmpty()) {
+            // An empty list is something else to a template than none.
+            conversation = conversation.withVariable("tools", tools);
+        } else if (!tools.isMissingNode() && !tools.isNull()) {
+            conversation = conversation.withTools(tools(tools));
         }
         for (Map.Entry<String, JsonNode> variable : variables(root).entrySet()) {
             conversation = conversation.withVariable(variable.getKey(), variable.getValue());

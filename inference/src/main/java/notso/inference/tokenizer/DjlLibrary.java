@@ -3,11 +3,16 @@ package notso.inference.tokenizer;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.LibUtils;
 
+import notso.inference.EngineException;
+import notso.inference.Problem;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * The one door to DJL. It is set up before its first class is loaded: it would otherwise report its
@@ -55,14 +61,23 @@ final class DjlLibrary {
     }
 
     /**
-     * Loads a tokenizer; the caller closes it.
+     * Begins to load the native library, while the caller has something else to do.
      *
-     * @param nativeFolder where DJL and JNA may unpack their native libraries
+     * @param folder where DJL and JNA may unpack their native libraries; without one they do it
+     *     anew in each process
+     */
+    static void loadSoon(Optional<Path> folder) {
+        prepare(folder);
+        CompletableFuture.runAsync(LibUtils::checkStatus);
+    }
+
+    /**
+     * Loads a tokenizer, after {@link #loadSoon}; the caller closes it.
+     *
      * @throws RuntimeException of any kind where DJL refuses the text
      * @throws LinkageError where the native library cannot be loaded
      */
-    static HuggingFaceTokenizer load(byte[] json, Path nativeFolder) {
-        prepare(nativeFolder);
+    static HuggingFaceTokenizer load(byte[] json) {
         try (InputStream in = new ByteArrayInputStream(json)) {
             return HuggingFaceTokenizer.newInstance(in, OPTIONS);
         } catch (IOException e) {
@@ -70,20 +85,14 @@ final class DjlLibrary {
         }
     }
 
-    /** Begins to load the native library, while the caller has something else to do. */
-    static void loadSoon(Path nativeFolder) {
-        prepare(nativeFolder);
-        CompletableFuture.runAsync(LibUtils::checkStatus);
-    }
-
-    private static synchronized void prepare(Path nativeFolder) {
+    private static synchronized void prepare(Optional<Path> given) {
         if (prepared) {
             return;
         }
+        String folder = given.orElseGet(DjlLibrary::temporaryFolder).toAbsolutePath().toString();
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
         setUnlessSet("RUST_FLAVOR", "cpu");
-        String folder = nativeFolder.toAbsolutePath().toString();
         if (System.getenv("DJL_CACHE_DIR") == null && System.getProperty("DJL_CACHE_DIR") == null) {
             setUnlessSet("ENGINE_CACHE_DIR", folder);
         }
@@ -95,6 +104,29 @@ final class DjlLibrary {
     private static void setUnlessSet(String property, String value) {
         if (System.getenv(property) == null && System.getProperty(property) == null) {
             System.setProperty(property, value);
+        }
+    }
+
+    /** Emptied when the process ends; where a loaded library cannot be deleted it stays. */
+    private static Path temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("notso-tokenizer");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            return folder;
+        } catch (IOException e) {
+            throw new EngineException(
+                    new Problem.CannotWrite(
+                            Path.of(System.getProperty("java.io.tmpdir")),
+                            String.valueOf(e.getMessage())),
+                    e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException | UncheckedIOException _) {
+            // The system empties its temporary folder by itself.
         }
     }
 }

@@ -8,9 +8,7 @@ import notso.inference.Prompt;
 import notso.inference.gguf.GgufFile;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,10 +36,11 @@ public final class GgufTokenizer implements Tokenizer {
 
     private boolean closed;
 
-    private GgufTokenizer(Vocabulary vocabulary, HuggingFaceTokenizer djl) {
+    private GgufTokenizer(
+            Vocabulary vocabulary, LiteralTokens literalTokens, HuggingFaceTokenizer djl) {
         this.vocabulary = vocabulary;
         this.specialTokens = vocabulary.specialTokens();
-        this.literalTokens = vocabulary.literalTokens();
+        this.literalTokens = literalTokens;
         this.djl = djl;
     }
 
@@ -70,22 +69,23 @@ public final class GgufTokenizer implements Tokenizer {
             throw new EngineException(unavailable(reason.get()));
         }
         TokenizerCache cache = new TokenizerCache(cacheFolder);
-        Path natives = cache.nativeFolder().orElseGet(GgufTokenizer::temporaryFolder);
-        DjlLibrary.loadSoon(natives);
+        DjlLibrary.loadSoon(cache.nativeFolder());
         Vocabulary vocabulary = Vocabulary.read(model);
+        LiteralTokens literalTokens = vocabulary.literalTokens();
         byte[] source = TokenizerJson.source(vocabulary);
         Optional<byte[]> cached = cache.read(source);
         byte[] json = cached.orElseGet(() -> TokenizerJson.of(vocabulary));
-        GgufTokenizer tokenizer = new GgufTokenizer(vocabulary, load(vocabulary, json, natives));
+        GgufTokenizer tokenizer =
+                new GgufTokenizer(vocabulary, literalTokens, load(vocabulary, json));
         if (cached.isEmpty()) {
             cache.write(source, json);
         }
         return tokenizer;
     }
 
-    private static HuggingFaceTokenizer load(Vocabulary vocabulary, byte[] json, Path natives) {
+    private static HuggingFaceTokenizer load(Vocabulary vocabulary, byte[] json) {
         try {
-            return DjlLibrary.load(json, natives);
+            return DjlLibrary.load(json);
         } catch (LinkageError | ai.djl.engine.EngineException e) {
             throw new EngineException(
                     unavailable(
@@ -137,7 +137,8 @@ public final class GgufTokenizer implements Tokenizer {
         for (SpecialTokens.Fragment fragment : literalTokens.split(wellFormed(text))) {
             switch (fragment) {
                 case SpecialTokens.Fragment.Token(int id) -> ids.add(id);
-                case SpecialTokens.Fragment.Text(String part) -> encode(part, ids);
+                case SpecialTokens.Fragment.Text(String part) ->
+                        TextPieces.of(part).forEach(piece -> encode(piece, ids));
             }
         }
     }
@@ -210,17 +211,6 @@ public final class GgufTokenizer implements Tokenizer {
     private static Problem unavailable(String detail) {
         return new Problem.EngineUnavailable(
                 "DJL tokenizer", detail, "use the tokenizer of the engine instead");
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            Path folder = Files.createTempDirectory("notso-tokenizer");
-            folder.toFile().deleteOnExit();
-            return folder;
-        } catch (IOException e) {
-            throw new EngineException(
-                    unavailable("there is no folder to unpack its native library in"), e);
-        }
     }
 
     private int checked(int id) {

@@ -112,8 +112,9 @@ record PreTokenizer(
     private static final String IDEOGRAPHS_AND_KANA =
             "[\\x{4E00}-\\x{9FA5}\\x{3040}-\\x{309F}\\x{30A0}-\\x{30FF}]+";
 
+    /** And much that lies between, but no space, which the engine has made U+000B by then. */
     private static final String IDEOGRAPHS_AND_HANGUL =
-            "[\\x{4E00}-\\x{9FA5}\\x{800}-\\x{4E00}\\x{AC00}-\\x{D7FF}]+";
+            "[\\x{800}-\\x{9FA5}\\x{AC00}-\\x{D7FF}&&\\S]+";
 
     private static final String BLOOM =
             " ?[^(\\s|.,!?\\x{2026}\\x{3002}\\x{FF0C}\\x{3001}\\x{964}\\x{6D4}\\x{60C})]+";

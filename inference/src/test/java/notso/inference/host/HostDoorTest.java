@@ -64,7 +64,7 @@ class HostDoorTest {
             assertTrue(silent.isConnected());
 
             new FrameChannel(right).send(new HostMessage.Hello(door.token()));
-            door.guest().get(20, TimeUnit.SECONDS).send(new ClientMessage.Cancel(5));
+            door.guest().get(20, TimeUnit.SECONDS).channel().send(new ClientMessage.Cancel(5));
             assertEquals(
                     Optional.of(new ClientMessage.Cancel(5)),
                     new FrameChannel(right).receiveFromClient());

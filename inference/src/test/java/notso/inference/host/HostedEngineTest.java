@@ -185,6 +185,33 @@ class HostedEngineTest {
     }
 
     @Test
+    void callFromWithinAnotherOnesEventsIsRefused() {
+        HostedModel model = load("fast");
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        model.generate(
+                                REQUEST,
+                                event -> model.tokenize(REQUEST.prompt()),
+                                new CancelSignal()));
+        assertEquals(FinishReason.END_OF_TURN, generate(model).reason());
+    }
+
+    @Test
+    void closeFromWithinTheEventsEndsTheAnswer() {
+        HostedModel model = load("slow");
+        EngineException e =
+                assertThrows(
+                        EngineException.class,
+                        () ->
+                                model.generate(
+                                        REQUEST.withEndsTurns(false),
+                                        event -> model.close(),
+                                        new CancelSignal()));
+        assertEquals(new Problem.Cancelled(), e.problem());
+    }
+
+    @Test
     void cancelledLoadIsReportedAndTheNextOneWorks() {
         HostedEngine engine = engine("fast");
         CancelSignal cancel = new CancelSignal();

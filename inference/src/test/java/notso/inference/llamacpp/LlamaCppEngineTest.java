@@ -300,6 +300,24 @@ class LlamaCppEngineTest {
     }
 
     @Test
+    void architectureThatTheLibraryDoesNotKnowIsNamed() {
+        Path other =
+                TestModel.tiny().withArchitecture("qwen99").writeTo(folder.resolve("qwen.gguf"));
+        try (LlamaCppEngine second = new LlamaCppEngine()) {
+            EngineException e =
+                    assertThrows(
+                            EngineException.class,
+                            () ->
+                                    second.load(
+                                            ModelOptions.of(other),
+                                            LoadProgress.Listener.NONE,
+                                            new CancelSignal()));
+            assertInstanceOf(Problem.UnsupportedModel.class, e.problem());
+            assertTrue(e.getMessage().contains("'qwen99'"), e.getMessage());
+        }
+    }
+
+    @Test
     void unknownDeviceIsRefused() {
         try (LlamaCppEngine other = new LlamaCppEngine()) {
             EngineException e =

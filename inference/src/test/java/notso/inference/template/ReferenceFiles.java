@@ -1,6 +1,6 @@
 package notso.inference.template;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import notso.inference.fixture.Requirement;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,20 +15,11 @@ final class ReferenceFiles {
 
     private ReferenceFiles() {}
 
-    /** A part of the folder that the system property names; skips the test where it is missing. */
-    static Path require(String part) {
-        String folder = System.getProperty("notso.reference", "");
-        assumeTrue(!folder.isEmpty(), "skipped: the system property notso.reference is not set");
-        Path path = Path.of(folder, part);
-        assumeTrue(Files.exists(path), () -> "skipped: " + path + " is missing");
-        return path;
-    }
-
     /** The sources of all published templates, by file name. */
     static Map<String, String> templates() {
         Map<String, String> templates = new TreeMap<>();
-        collect(require("llama.cpp/models/templates"), templates);
-        collect(require("smollm3"), templates);
+        collect(Requirement.reference("llama.cpp/models/templates"), templates);
+        collect(Requirement.reference("smollm3"), templates);
         return templates;
     }
 

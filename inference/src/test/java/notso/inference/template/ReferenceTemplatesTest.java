@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import notso.inference.EngineException;
+import notso.inference.Problem;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import notso.inference.EngineException;
-import notso.inference.Problem;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Every published template gives what the reference renderer gives. */
 class ReferenceTemplatesTest {
@@ -44,7 +47,8 @@ class ReferenceTemplatesTest {
                                                                 conversations,
                                                                 reference.path(template.getKey()),
                                                                 tally)));
-        return Stream.concat(comparisons, Stream.of(dynamicTest("enough was compared", tally::check)));
+        return Stream.concat(
+                comparisons, Stream.of(dynamicTest("enough was compared", tally::check)));
     }
 
     private static void compare(
@@ -52,12 +56,13 @@ class ReferenceTemplatesTest {
             Map<String, Conversation> conversations,
             JsonNode reference,
             Tally tally) {
+        ChatTemplate template = ChatTemplate.parse(source).withTokens("<s>", "</s>");
         List<String> expected = new ArrayList<>();
         List<String> actual = new ArrayList<>();
         conversations.forEach(
                 (name, conversation) -> {
                     JsonNode wanted = reference.path(name);
-                    String ours = render(source, conversation);
+                    String ours = render(template, conversation);
                     if (wanted.has("text")) {
                         tally.rendered++;
                         expected.add(name + ":\n" + wanted.path("text").stringValue());
@@ -72,12 +77,9 @@ class ReferenceTemplatesTest {
 
     private static final String REFUSED = "\u0000refused: ";
 
-    private static String render(String source, Conversation conversation) {
+    private static String render(ChatTemplate template, Conversation conversation) {
         try {
-            return ChatTemplate.parse(source)
-                    .withTokens("<s>", "</s>")
-                    .render(conversation)
-                    .text();
+            return template.render(conversation).text();
         } catch (EngineException e) {
             assertTrue(e.problem() instanceof Problem.BadTemplate, e::getMessage);
             return REFUSED + e.getMessage();

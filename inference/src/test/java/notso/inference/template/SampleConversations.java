@@ -1,12 +1,13 @@
 package notso.inference.template;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Conversations of every kind that templates treat differently, by name. */
 final class SampleConversations {
@@ -43,59 +44,70 @@ final class SampleConversations {
     private static Map<String, String> messages() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("user", "[{'role':'user','content':'Hello there!'}]");
-        all.put("system", "[{'role':'system','content':'Be brief.'},{'role':'user','content':'Hi'}]");
+        all.put(
+                "system",
+                "[{'role':'system','content':'Be brief.'},{'role':'user','content':'Hi'}]");
         all.put(
                 "turns",
-                "[{'role':'system','content':' Speak\\nplainly. '},{'role':'user','content':'One?'},"
-                    + "{'role':'assistant','content':'\\n\\nYes, one.\\n'},{'role':'user','content':"
-                    + "'  And two?\\n'},{'role':'assistant','content':'Two.'},"
-                    + "{'role':'user','content':'Three'}]");
+                "[{'role':'system','content':' Speak\\n"
+                        + "plainly."
+                        + " '},{'role':'user','content':'One?'},{'role':'assistant','content':'\\n"
+                        + "\\n"
+                        + "Yes, one.\\n"
+                        + "'},{'role':'user','content':'  And two?\\n"
+                        + "'},{'role':'assistant','content':'Two.'},"
+                        + "{'role':'user','content':'Three'}]");
         all.put(
                 "no think flag",
                 "[{'role':'system','content':'Help. /no_think'},{'role':'user','content':'Hi'},"
-                    + "{'role':'assistant','content':'Yo'},{'role':'user','content':'So?'}]");
+                        + "{'role':'assistant','content':'Yo'},{'role':'user','content':'So?'}]");
         all.put(
                 "think flag",
                 "[{'role':'system','content':'/think Help.  '},{'role':'user','content':'Hi'}]");
         all.put(
                 "override",
                 "[{'role':'system','content':'You are a cat. /system_override '},"
-                    + "{'role':'user','content':'Hi'}]");
+                        + "{'role':'user','content':'Hi'}]");
         all.put("empty", "[{'role':'system','content':''},{'role':'user','content':''}]");
         all.put(
                 "unicode",
-                "[{'role':'user','content':'Grüße 你好 👩‍👩‍👧 \\u0000\\u001f ﷽ ẞß İı \\u2028 \\ud83d'},"
-                    + "{'role':'assistant','content':'مرحبا'},{'role':'user','content':'Ω'}]");
+                "[{'role':'user','content':'Grüße 你好 👩‍👩‍👧 \\u0000\\u001f ﷽ ẞß İı \\u2028"
+                        + " \\ud83d'},"
+                        + "{'role':'assistant','content':'مرحبا'},{'role':'user','content':'Ω'}]");
         all.put(
                 "answer last",
                 "[{'role':'user','content':'Hi'},{'role':'assistant','content':'Hello'}]");
         all.put(
                 "thought in content",
-                "[{'role':'user','content':'2+2?'},{'role':'assistant','content':"
-                    + "'<think>\\nadd them\\n</think>\\n\\n4'},{'role':'user','content':'3+3?'}]");
+                "[{'role':'user','content':'2+2?'},{'role':'assistant','content':'<think>\\n"
+                        + "add them\\n"
+                        + "</think>\\n"
+                        + "\\n"
+                        + "4'},{'role':'user','content':'3+3?'}]");
         all.put(
                 "reasoning field",
                 "[{'role':'user','content':'2+2?'},{'role':'assistant','reasoning_content':"
-                    + "'add them','content':'4'},{'role':'user','content':'3+3?'}]");
+                        + "'add them','content':'4'},{'role':'user','content':'3+3?'}]");
         all.put(
                 "parts",
                 "[{'role':'system','content':[{'type':'text','text':'Be kind.'}]},"
-                    + "{'role':'user','content':[{'type':'text','text':'One '},"
-                    + "{'type':'text','text':'two'}]}]");
+                        + "{'role':'user','content':[{'type':'text','text':'One '},"
+                        + "{'type':'text','text':'two'}]}]");
         all.put(
                 "tool call",
                 "[{'role':'user','content':'Weather?'},{'role':'assistant','content':null,"
-                    + "'tool_calls':[{'id':'call_123','type':'function','function':"
-                    + "{'name':'get_weather','arguments':{'city':'Zürich','days':3,'p':0.5,"
-                    + "'deep':{'a':[1,null,true]}}}}]},"
-                    + "{'role':'tool','tool_call_id':'call_123','name':'get_weather',"
-                    + "'content':'{\\\"t\\\": 21}'},{'role':'user','content':'Thanks'}]");
+                        + "'tool_calls':[{'id':'call_123','type':'function','function':"
+                        + "{'name':'get_weather','arguments':{'city':'Zürich','days':3,'p':0.5,"
+                        + "'deep':{'a':[1,null,true]}}}}]},"
+                        + "{'role':'tool','tool_call_id':'call_123','name':'get_weather',"
+                        + "'content':'{\\\"t\\\": 21}'},{'role':'user','content':'Thanks'}]");
         all.put(
                 "tool call with text arguments",
-                "[{'role':'system','content':'Use tools.'},{'role':'user','content':'Weather?'},"
-                    + "{'role':'assistant','content':'I look.','tool_calls':[{'id':'abcdefghi',"
-                    + "'type':'function','function':{'name':'get_weather','arguments':"
-                    + "'{\\\"city\\\": \\\"Bern\\\"}'}}]},{'role':'tool','tool_call_id':'abcdefghi',"
+                "[{'role':'system','content':'Use"
+                    + " tools.'},{'role':'user','content':'Weather?'},{'role':'assistant','content':'I"
+                    + " look.','tool_calls':[{'id':'abcdefghi',"
+                    + "'type':'function','function':{'name':'get_weather','arguments':'{\\\"city\\\":"
+                    + " \\\"Bern\\\"}'}}]},{'role':'tool','tool_call_id':'abcdefghi',"
                     + "'content':'rain'}]");
         all.put(
                 "two tool calls",
@@ -107,8 +119,12 @@ final class SampleConversations {
                     + "{'role':'tool','tool_call_id':'b12345678','name':'get_weather',"
                     + "'content':'snow'},{'role':'assistant','content':'Snow.'},"
                     + "{'role':'user','content':'Brr'}]");
-        all.put("unknown role", "[{'role':'narrator','content':'Once'},{'role':'user','content':'?'}]");
-        all.put("developer", "[{'role':'developer','content':'Be terse'},{'role':'user','content':'?'}]");
+        all.put(
+                "unknown role",
+                "[{'role':'narrator','content':'Once'},{'role':'user','content':'?'}]");
+        all.put(
+                "developer",
+                "[{'role':'developer','content':'Be terse'},{'role':'user','content':'?'}]");
         return all;
     }
 

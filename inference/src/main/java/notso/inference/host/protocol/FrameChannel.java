@@ -1,9 +1,11 @@
 package notso.inference.host.protocol;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sends and receives messages over a connection. Any thread may send; one thread receives. Each
@@ -17,9 +19,15 @@ public final class FrameChannel implements AutoCloseable {
     /** Longest content of a frame: prompts of two million tokens, not a heap full of garbage. */
     public static final int LONGEST = 8 << 20;
 
+    private static final int USUAL = 1 << 16;
+
+    /** Between two tries to write to a full channel. */
+    private static final long FULL_NANOS = 50_000;
+
     private final ByteChannel channel;
     private final FrameWriter writer = new FrameWriter();
-    private final ByteBuffer received = ByteBuffer.allocate(1 << 16).flip();
+    private ByteBuffer received = ByteBuffer.allocate(USUAL).flip();
+    private int needed;
 
     public FrameChannel(ByteChannel channel) {
         this.channel = channel;
@@ -62,6 +70,27 @@ public final class FrameChannel implements AutoCloseable {
         return receive(1 << 10, HostMessageCodec::read);
     }
 
+    /**
+     * The next message of the host if it is here already; for a channel that does not block.
+     *
+     * @throws EOFException at the end of the connection
+     */
+    public Optional<HostMessage> pollFromHost() throws IOException {
+        while (true) {
+            Optional<HostMessage> message = take(LONGEST, HostMessageCodec::read);
+            if (message.isPresent()) {
+                return message;
+            }
+            int count = fill();
+            if (count < 0) {
+                throw new EOFException();
+            }
+            if (count == 0) {
+                return Optional.empty();
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();
@@ -76,7 +105,10 @@ public final class FrameChannel implements AutoCloseable {
         try {
             ByteBuffer frame = writer.end();
             while (frame.hasRemaining()) {
-                channel.write(frame);
+                if (channel.write(frame) == 0) {
+                    // The other end is slow, and this one does not block.
+                    LockSupport.parkNanos(FULL_NANOS);
+                }
             }
         } finally {
             if (interrupted) {
@@ -86,39 +118,48 @@ public final class FrameChannel implements AutoCloseable {
     }
 
     private <T> Optional<T> receive(int longest, FrameReader.Value<T> codec) throws IOException {
-        ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
-        if (!fill(length)) {
+        while (true) {
+            Optional<T> message = take(longest, codec);
+            if (message.isPresent() || fill() < 0) {
+                return message;
+            }
+        }
+    }
+
+    /** The first message among the bytes received, if they hold a whole one. */
+    private <T> Optional<T> take(int longest, FrameReader.Value<T> codec) throws FrameException {
+        if (received.remaining() < Integer.BYTES) {
             return Optional.empty();
         }
-        int size = length.getInt(0);
+        int size = received.getInt(received.position());
         if (size < 1 || size > longest) {
             throw new FrameException("a frame of " + size + " bytes is not allowed");
         }
-        ByteBuffer content = ByteBuffer.allocate(size);
-        if (!fill(content)) {
+        needed = Integer.BYTES + size;
+        if (received.remaining() < needed) {
             return Optional.empty();
         }
-        FrameReader reader = new FrameReader(content.array());
+        byte[] content = new byte[size];
+        received.getInt();
+        received.get(content);
+        FrameReader reader = new FrameReader(content);
         T message = codec.read(reader);
         reader.end();
         return Optional.of(message);
     }
 
-    /** False if the connection ended first. */
-    private boolean fill(ByteBuffer target) throws IOException {
-        while (target.hasRemaining()) {
-            if (!received.hasRemaining()) {
-                received.clear();
-                int count = channel.read(received);
-                received.flip();
-                if (count < 0) {
-                    return false;
-                }
-            }
-            int count = Math.min(received.remaining(), target.remaining());
-            target.put(received.slice(received.position(), count));
-            received.position(received.position() + count);
+    /** Reads once, into a buffer with room for the frame under way; negative at the end. */
+    private int fill() throws IOException {
+        received.compact();
+        if (received.capacity() < needed) {
+            received = ByteBuffer.allocate(needed).put(received.flip());
+        } else if (received.position() == 0 && received.capacity() > USUAL && needed <= USUAL) {
+            received = ByteBuffer.allocate(USUAL);
         }
-        return true;
+        try {
+            return channel.read(received);
+        } finally {
+            received.flip();
+        }
     }
 }

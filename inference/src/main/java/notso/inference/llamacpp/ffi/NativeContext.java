@@ -21,7 +21,6 @@ public final class NativeContext implements AutoCloseable {
     /** Most tokens that one call of {@link #decode} takes. */
     public static final int BATCH = ContextParameters.BATCH;
 
-
     /** What became of a call to {@link #decode}. */
     public enum Outcome {
         DONE,

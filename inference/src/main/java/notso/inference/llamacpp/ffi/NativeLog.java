@@ -7,10 +7,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /**
- * Receives what llama.cpp logs: passes it on to the system's logger, and remembers the latest
- * error, which is all that says why a native call failed.
+ * Receives what llama.cpp logs: passes it on to the system's logger, and remembers the first error,
+ * which is all that says why a native call failed.
  */
 final class NativeLog {
 
@@ -19,7 +20,10 @@ final class NativeLog {
     /** {@code ggml_log_level}. */
     private static final int ERROR = 4;
 
-    private final AtomicReference<String> latestError = new AtomicReference<>("");
+    /** Messages begin with the name of the function that they come from. */
+    private static final Pattern FUNCTION = Pattern.compile("^\\w+: ");
+
+    private final AtomicReference<String> firstError = new AtomicReference<>("");
 
     /** Installs the log for the rest of the process. */
     NativeLog(LlamaApi llama) {
@@ -34,9 +38,12 @@ final class NativeLog {
                 MemorySegment.NULL);
     }
 
-    /** Takes the latest error message, empty if there was none since the last call. */
+    /**
+     * Takes the first error message since the last call, which says more than those that follow
+     * from it; empty if there was none.
+     */
     String takeError() {
-        return latestError.getAndSet("");
+        return FUNCTION.matcher(firstError.getAndSet("")).replaceFirst("");
     }
 
     /** {@code void (*)(enum ggml_log_level level, const char * text, void * user_data)}. */
@@ -46,7 +53,7 @@ final class NativeLog {
             return;
         }
         if (level == ERROR) {
-            latestError.set(line);
+            firstError.compareAndSet("", line);
         }
         LOGGER.log(Level.DEBUG, line);
     }

@@ -1,0 +1,82 @@
+package notso.app;
+
+import notso.app.answer.AnswerService;
+import notso.app.answer.EngineSource;
+import notso.app.answer.ModelChoice;
+import notso.app.answer.ModelFinder;
+import notso.app.answer.ServiceEvent;
+import notso.app.answer.TemplatePromptMaker;
+import notso.app.view.ChatViewModel;
+import notso.app.view.ChatWindow;
+import notso.app.view.ModelFileChooser;
+import notso.app.view.look.Texts;
+import notso.inference.Engine;
+import notso.inference.host.Backends;
+import notso.inference.host.HostCommand;
+import notso.inference.host.HostedEngine;
+import notso.inference.scripted.Script;
+import notso.inference.scripted.ScriptedEngine;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Puts the application together; the only place that knows all its parts. */
+final class Composition implements AutoCloseable {
+
+    private static final double DEMO_TOKENS_PER_SECOND = 30;
+
+    private final Texts texts = new Texts(Locale.getDefault());
+    private final FxGateway gateway;
+    private final ModelFinder models;
+    private final AnswerService service;
+    private final ChatViewModel chat;
+
+    Composition(AppProperties properties, FxGateway gateway) {
+        this(properties, gateway, choice -> engine(properties, choice));
+    }
+
+    Composition(AppProperties properties, FxGateway gateway, EngineSource engines) {
+        this.gateway = gateway;
+        this.models = new ModelFinder(properties.models(), properties.model());
+        Consumer<ServiceEvent> events = gateway.mailbox(this::deliver);
+        this.service = new AnswerService(engines, new TemplatePromptMaker(), events);
+        this.chat = new ChatViewModel(service, System::nanoTime);
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    ChatWindow window(ModelFileChooser files) {
+        return new ChatWindow(chat, files, texts);
+    }
+
+    /** Begins to load the model, once the window is there. */
+    void start() {
+        chat.open(models::find);
+    }
+
+    /** Shows a failure that nobody expected; from any thread. */
+    void report(Throwable thrown) {
+        String kind = thrown.getClass().getSimpleName();
+        gateway.execute(() -> chat.report(texts.get("notice.unexpected", kind)));
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    private void deliver(List<ServiceEvent> events) {
+        chat.accept(events);
+    }
+
+    /** A script runs here; native code runs in a process of its own. */
+    private static Engine engine(AppProperties properties, ModelChoice choice) {
+        String id = properties.engine().orElse(Backends.AUTO);
+        return choice.isDemo() || id.equals(ScriptedEngine.ID)
+                ? new ScriptedEngine(Script.demo(), DEMO_TOKENS_PER_SECOND)
+                : new HostedEngine(HostCommand.of(id, properties.logs()));
+    }
+}

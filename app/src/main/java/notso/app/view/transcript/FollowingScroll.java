@@ -1,0 +1,98 @@
+package notso.app.view.transcript;
+
+import javafx.scene.Node;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.skin.ScrollPaneSkin;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+
+/**
+ * Scrolls along with content that grows at its end, until a person scrolls up; then it stays where
+ * it is until they are at the end again.
+ */
+final class FollowingScroll extends ScrollPane {
+
+    private static final double AT_END = 2;
+
+    private final Region content;
+    private boolean following = true;
+
+    FollowingScroll(Region content) {
+        super(content);
+        this.content = content;
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        addEventFilter(ScrollEvent.SCROLL, this::onScroll);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+        addEventFilter(MouseEvent.MOUSE_PRESSED, this::onPress);
+        vvalueProperty().subscribe(this::onMove);
+        content.heightProperty().subscribe(this::follow);
+        viewportBoundsProperty().subscribe(this::follow);
+        skinProperty().subscribe(_ -> uncacheViewport());
+    }
+
+    /** Goes to the end and stays there. */
+    void followFromNow() {
+        following = true;
+        follow();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        follow();
+    }
+
+    private void follow() {
+        if (following) {
+            setVvalue(getVmax());
+        }
+    }
+
+    private void onScroll(ScrollEvent event) {
+        if (event.getDeltaY() > 0 && hidden() > 0) {
+            following = false;
+        }
+    }
+
+    private void onKey(KeyEvent event) {
+        switch (event.getCode()) {
+            case UP, PAGE_UP, HOME -> following = following && hidden() <= 0;
+            case END -> followFromNow();
+            default -> {}
+        }
+    }
+
+    private void onPress(MouseEvent event) {
+        for (Node node = (Node) event.getTarget(); node != null; node = node.getParent()) {
+            if (node instanceof ScrollBar) {
+                following = false;
+                return;
+            }
+        }
+    }
+
+    private void onMove(Number position) {
+        if ((getVmax() - position.doubleValue()) * hidden() < AT_END) {
+            following = true;
+        }
+    }
+
+    /** Pixels of content that the viewport has no room for. */
+    private double hidden() {
+        return content.getHeight() - getViewportBounds().getHeight();
+    }
+
+    /** The skin caches the viewport as a picture, which every delta would draw anew as a whole. */
+    private void uncacheViewport() {
+        if (getSkin() instanceof ScrollPaneSkin) {
+            Node viewport = lookup(".viewport");
+            if (viewport != null) {
+                viewport.setCache(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package notso.app.answer;
+
+import notso.inference.Ability;
+import notso.inference.CancelSignal;
+import notso.inference.Device;
+import notso.inference.Engine;
+import notso.inference.EngineException;
+import notso.inference.EngineInfo;
+import notso.inference.FinishReason;
+import notso.inference.GenerationEvent;
+import notso.inference.GenerationRequest;
+import notso.inference.GenerationStatistics;
+import notso.inference.LoadProgress;
+import notso.inference.LoadedModel;
+import notso.inference.ModelInfo;
+import notso.inference.ModelOptions;
+import notso.inference.Problem;
+import notso.inference.Prompt;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Does what a test has told it to do, step by step; also the source of itself. */
+public final class FakeEngine implements Engine, EngineSource {
+
+    /** One generation: sends tokens, waits, fails. */
+    @FunctionalInterface
+    public interface Telling {
+        void tell(Consumer<String> tokens, CancelSignal cancel);
+    }
+
+    private static final GenerationStatistics STATISTICS =
+            new GenerationStatistics(
+                    10, 0, 5, Duration.ofMillis(5), Duration.ofSeconds(2), Duration.ofMillis(800));
+
+    private static final String TEMPLATE =
+            """
+            {%- for m in messages %}<|im_start|>{{ m.role }}
+            {{ m.content }}<|im_end|>
+            {% endfor -%}
+            <|im_start|>assistant
+            {% if not enable_thinking %}<think>
+
+            </think>
+            {% endif %}\
+            """;
+
+    private final Queue<Problem> loadProblems = new ArrayDeque<>();
+    private final Queue<Telling> tellings = new ArrayDeque<>();
+    private final AtomicInteger loads = new AtomicInteger();
+    private final AtomicInteger closings = new AtomicInteger();
+    private final Queue<Prompt> prompts = new ConcurrentLinkedQueue<>();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+
+    /** The next load fails so. */
+    public FakeEngine failLoad(Problem problem) {
+        loadProblems.add(problem);
+        return this;
+    }
+
+    /** Loads wait until the latch is open or they are cancelled. */
+    public FakeEngine holdLoads(CountDownLatch until) {
+        gate = until;
+        return this;
+    }
+
+    /** The next generation goes so. */
+    public FakeEngine tell(Telling telling) {
+        tellings.add(telling);
+        return this;
+    }
+
+    /** The next generation is this text, one token for each blank-separated word. */
+    public FakeEngine answer(String text) {
+        return tell((tokens, _) -> List.of(text.splitWithDelimiters(" ", 0)).forEach(tokens));
+    }
+
+    public int loads() {
+        return loads.get();
+    }
+
+    public int closings() {
+        return closings.get();
+    }
+
+    /** What it was asked, oldest first. */
+    public List<Prompt> prompts() {
+        return List.copyOf(prompts);
+    }
+
+    @Override
+    public Engine engineFor(ModelChoice choice) {
+        return this;
+    }
+
+    @Override
+    public EngineInfo info() {
+        return new EngineInfo("fake", "1", Set.of(Ability.UNLOAD));
+    }
+
+    @Override
+    public List<Device> devices() {
+        return List.of();
+    }
+
+    @Override
+    public LoadedModel load(
+            ModelOptions options, LoadProgress.Listener progress, CancelSignal cancel) {
+        loads.incrementAndGet();
+        progress.progress(new LoadProgress(LoadProgress.Phase.LOADING, 0.5));
+        try (var _ = cancel.onCancel(gate::countDown)) {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (cancel.isCancelled()) {
+            throw new EngineException(new Problem.Cancelled());
+        }
+        Optional.ofNullable(loadProblems.poll())
+                .ifPresent(
+                        problem -> {
+                            throw new EngineException(problem);
+                        });
+        return new Model(options.path());
+    }
+
+    @Override
+    public void close() {
+        closings.incrementAndGet();
+    }
+
+    private final class Model implements LoadedModel {
+
+        private final Path path;
+
+        Model(Path path) {
+            this.path = path;
+        }
+
+        @Override
+        public ModelInfo info() {
+            return new ModelInfo(
+                    path,
+                    "Fake model",
+                    "fake",
+                    8192,
+                    8192,
+                    10,
+                    1,
+                    0,
+                    "CPU",
+                    0,
+                    Optional.of(TEMPLATE),
+                    "",
+                    "");
+        }
+
+        @Override
+        public int[] tokenize(Prompt prompt) {
+            return new int[0];
+        }
+
+        @Override
+        public GenerationEvent.Finished generate(
+                GenerationRequest request, Consumer<GenerationEvent> events, CancelSignal cancel) {
+            prompts.add(request.prompt());
+            Telling telling = tellings.remove();
+            telling.tell(
+                    text ->
+                            events.accept(
+                                    new GenerationEvent.Token(
+                                            GenerationEvent.Token.UNKNOWN_ID, text, false)),
+                    cancel);
+            GenerationEvent.Finished end =
+                    new GenerationEvent.Finished(
+                            cancel.isCancelled()
+                                    ? FinishReason.CANCELLED
+                                    : FinishReason.END_OF_TURN,
+                            STATISTICS);
+            events.accept(end);
+            return end;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

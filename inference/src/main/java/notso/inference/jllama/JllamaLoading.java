@@ -1,0 +1,153 @@
+package notso.inference.jllama;
+
+import de.kherud.llama.LlamaModel;
+
+import notso.inference.CancelSignal;
+import notso.inference.EngineException;
+import notso.inference.LoadProgress;
+import notso.inference.LoadProgress.Phase;
+import notso.inference.ModelInfo;
+import notso.inference.ModelOptions;
+import notso.inference.Problem;
+import notso.inference.gguf.GgufFile;
+import notso.inference.model.MachineMemory;
+import notso.inference.model.MemoryEstimate;
+import notso.inference.model.ModelCheck;
+import notso.inference.model.ModelDescription;
+import notso.inference.smollm3.AdaptationCache;
+
+import java.nio.file.Path;
+
+/** One attempt to load a model: check, adapt where needed, load. */
+final class JllamaLoading {
+
+    private final AdaptationCache adaptations;
+    private final ModelOptions options;
+    private final LoadProgress.Listener progress;
+    private final CancelSignal cancel;
+
+    JllamaLoading(
+            AdaptationCache adaptations,
+            ModelOptions options,
+            LoadProgress.Listener progress,
+            CancelSignal cancel) {
+        this.adaptations = adaptations;
+        this.options = options;
+        this.progress = progress;
+        this.cancel = cancel;
+    }
+
+    JllamaModel load() {
+        progress.progress(new LoadProgress(Phase.CHECKING, 0));
+        requireSupportedOptions();
+        try (GgufFile file = GgufFile.open(options.path())) {
+            ModelCheck.requireRunnable(file);
+            Architectures.requireKnown(file);
+            ModelDescription description = ModelDescription.of(file);
+            int context = contextLength(description);
+            progress.progress(new LoadProgress(Phase.CHECKING, 1));
+            if (!Architectures.mustBeAdapted(file)) {
+                return load(file, description, context);
+            }
+            Path adapted = adaptations.adapted(file, progress, cancel);
+            try (GgufFile rewritten = GgufFile.open(adapted)) {
+                ModelCheck.requireRunnable(rewritten);
+                return load(rewritten, description, context);
+            }
+        }
+    }
+
+    /**
+     * @param description of the file that was asked for
+     */
+    private JllamaModel load(GgufFile file, ModelDescription description, int context) {
+        MemoryEstimate need =
+                MemoryEstimate.of(
+                        ModelDescription.of(file), context, options.keyType(), options.valueType());
+        need.require(MachineMemory.now(), String.valueOf(options.path().getFileName()));
+        requireNotCancelled();
+        progress.progress(new LoadProgress(Phase.LOADING, 0));
+        LlamaModel model = loadNative(file.path(), context);
+        JllamaModel loaded =
+                new JllamaModel(
+                        info(description, context, need),
+                        new PromptEncoder(file.metadata(), model::encode),
+                        EndOfTurnTokens.of(file.metadata()),
+                        new NativeRunner(model));
+        if (cancel.isCancelled()) {
+            loaded.close();
+            requireNotCancelled();
+        }
+        progress.progress(new LoadProgress(Phase.PREPARING, 1));
+        return loaded;
+    }
+
+    private LlamaModel loadNative(Path path, int context) {
+        try {
+            return new LlamaModel(LoadParameters.of(path, options, context));
+        } catch (RuntimeException e) {
+            // The wrapper's own exception is not public, and gives no reason.
+            throw new EngineException(
+                    new Problem.UnsupportedModel(
+                            options.path(),
+                            "the portable engine cannot load it",
+                            "use the llamacpp engine or choose another model"),
+                    e);
+        }
+    }
+
+    private ModelInfo info(ModelDescription description, int context, MemoryEstimate need) {
+        return new ModelInfo(
+                options.path(),
+                description.title(),
+                description.architecture(),
+                context,
+                description.trainedContext(),
+                description.vocabulary(),
+                description.layers(),
+                0,
+                "CPU",
+                need.totalBytes(),
+                description.chatTemplate(),
+                description.tokenizer().beginOfText().map(token -> token.text()).orElse(""),
+                description.tokenizer().endOfTurn().map(token -> token.text()).orElse(""));
+    }
+
+    private void requireSupportedOptions() {
+        if (options.gpuLayers() > 0
+                || options.device().filter(device -> !device.equals("CPU")).isPresent()) {
+            throw notSupported("using a graphics processor");
+        }
+        if (options.path().toAbsolutePath().toString().chars().anyMatch(JllamaLoading::isUnsafe)) {
+            // It passes paths in a variant of UTF-8 that no file system shares.
+            throw notSupported("opening a file whose path has emoji or control characters");
+        }
+    }
+
+    private static boolean isUnsafe(int character) {
+        return Character.isSurrogate((char) character) || Character.isISOControl(character);
+    }
+
+    private int contextLength(ModelDescription description) {
+        if (options.contextLength() == ModelOptions.AUTOMATIC) {
+            return description.defaultContext();
+        }
+        int trained = description.trainedContext();
+        if (options.contextLength() > trained) {
+            throw notSupported(
+                    "a context longer than the %,d tokens that the model was trained for"
+                            .formatted(trained));
+        }
+        return options.contextLength();
+    }
+
+    private void requireNotCancelled() {
+        if (cancel.isCancelled()) {
+            throw new EngineException(new Problem.Cancelled());
+        }
+    }
+
+    private static EngineException notSupported(String what) {
+        return new EngineException(new Problem.NotSupported(JllamaEngine.ID, what));
+    }
+}
