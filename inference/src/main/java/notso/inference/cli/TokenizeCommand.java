@@ -71,20 +71,14 @@ final class TokenizeCommand implements Callable<Integer> {
 
     /** llama.cpp knows vocabularies that the tokenizer of this program does not. */
     private int[] idsOfEngine(Prompt prompt, EngineException refusal) {
-        if (!LlamaCppEngine.isPresent() || !isSafe()) {
+        if (!LlamaCppEngine.isPresent()) {
             throw refusal;
+        }
+        try (GgufFile source = GgufFile.open(model)) {
+            ModelCheck.requireVocabulary(source);
         }
         try (LlamaCppTokenizer tokenizer = LlamaCppTokenizer.open(model)) {
             return tokenizer.tokenize(prompt);
-        }
-    }
-
-    private boolean isSafe() {
-        try (GgufFile source = GgufFile.open(model)) {
-            ModelCheck.requireVocabulary(source);
-            return true;
-        } catch (EngineException _) {
-            return false;
         }
     }
 }
