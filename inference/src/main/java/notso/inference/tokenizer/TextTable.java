@@ -19,9 +19,13 @@ final class TextTable {
     /** Where the bytes of each text begin; the length stands before it. */
     private final int[] starts;
 
-    private TextTable(byte[] bytes, int[] starts) {
+    /** Where they end: at a zero byte, if there is one, as llama.cpp reads them. */
+    private final int[] ends;
+
+    private TextTable(byte[] bytes, int[] starts, int[] ends) {
         this.bytes = bytes;
         this.starts = starts;
+        this.ends = ends;
     }
 
     /**
@@ -33,12 +37,17 @@ final class TextTable {
         byte[] bytes = texts.encoded().asSlice(header).toArray(ValueLayout.JAVA_BYTE);
         ByteBuffer lengths = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int[] starts = new int[texts.size()];
+        int[] ends = new int[texts.size()];
         int position = 0;
         for (int i = 0; i < starts.length; i++) {
             starts[i] = position + Long.BYTES;
             position = starts[i] + (int) lengths.getLong(position);
+            ends[i] = starts[i];
+            while (ends[i] < position && bytes[ends[i]] != 0) {
+                ends[i]++;
+            }
         }
-        return new TextTable(bytes, starts);
+        return new TextTable(bytes, starts, ends);
     }
 
     int size() {
@@ -51,8 +60,7 @@ final class TextTable {
     }
 
     int length(int index) {
-        int next = index + 1 < starts.length ? starts[index + 1] - Long.BYTES : bytes.length;
-        return next - starts[index];
+        return ends[index] - starts[index];
     }
 
     /** The first byte of a text, -1 where it is empty. */

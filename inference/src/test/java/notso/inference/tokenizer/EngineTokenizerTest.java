@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 class EngineTokenizerTest {
 
     private static final int MANY = 4_000;
-    private static final int SOME = 600;
+    private static final int SOME = 400;
     private static final int SHORT = 40;
     private static final int LONG = 100_000;
 
@@ -86,7 +86,7 @@ class EngineTokenizerTest {
     void publishedVocabulariesGiveTheSameIds(String name) {
         Path model = Requirement.reference("llama.cpp/models/ggml-vocab-%s.gguf".formatted(name));
         compare(model, SampleTexts.CHOSEN);
-        compare(model, SampleTexts.random(5, MANY, SHORT));
+        compare(model, SampleTexts.random(5, SOME, SHORT));
     }
 
     static List<String> preTokenizers() {
@@ -99,7 +99,6 @@ class EngineTokenizerTest {
         Path model = named("gpt-2", pre);
         compare(model, SampleTexts.CHOSEN);
         compare(model, SampleTexts.random(6, SOME, SHORT));
-        compare(model, everyCharacter());
     }
 
     /** Each character between others that join it or do not. */

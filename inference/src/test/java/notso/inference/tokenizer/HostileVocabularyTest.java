@@ -51,6 +51,9 @@ class HostileVocabularyTest {
                         VocabularyFile.of(List.of("a", "b", "a"), List.of()),
                         "its vocabulary contains a token twice, the second time as 2"),
                 Arguments.of(
+                        VocabularyFile.of(List.of("a", "a\0b"), List.of()),
+                        "its vocabulary contains a token twice, the second time as 1"),
+                Arguments.of(
                         VocabularyFile.of(List.of("[EMPTY_1]", ""), List.of()),
                         "its vocabulary contains a token twice, the second time as 1"),
                 Arguments.of(
