@@ -23,13 +23,19 @@ import java.util.function.IntPredicate;
  * Kullback-Leibler divergence, in nats, over all positions of a random text, of the whole
  * vocabulary's distribution.
  *
- * <p>Arguments: positions, and a SmolLM3 file; without the file, a random model of eight layers is
+ * <p>Arguments: positions, and a SmolLM3 file; without the file, random models of eight layers are
  * written. Beside the adaptation itself it measures the one that leaves the rotation on in all
  * layers, both in the portable engine's llama.cpp and in the one that reads the original.
  */
 final class AdaptationDivergence {
 
-    private static final TestShape SHAPE = new TestShape(8, 512, 1024, 8, 2, 128, 65_536, 0);
+    private static final TestShape SMALL = new TestShape(8, 512, 1024, 8, 2, 128, 65_536, 0);
+
+    /** Layers as wide as SmolLM3-3B's, but for the feed-forward part. */
+    private static final TestShape WIDE = new TestShape(8, 2048, 4096, 16, 4, 128, 65_536, 0);
+
+    /** Scores before the softmax then deviate by about 2, those of plain random weights by 1. */
+    static final float SHARPER = 2;
 
     /** Threads that wait for each other make one token at a time slow on a busy machine. */
     private static final int THREADS = 1;
@@ -51,16 +57,24 @@ final class AdaptationDivergence {
             if (arguments.length > 1) {
                 measure(folder, Path.of(arguments[1]), positions);
             } else {
-                for (GgmlType type : List.of(GgmlType.F16, GgmlType.Q8_0, GgmlType.Q4_K)) {
-                    Path file = folder.resolve("original-" + type + ".gguf");
-                    TestModel.tiny().withShape(SHAPE).withType(type).writeTo(file);
-                    System.out.println("weights in " + type);
-                    measure(folder, file, positions);
-                }
+                measureRandom(folder, SMALL, GgmlType.F16, GgmlType.F16, positions);
+                measureRandom(folder, SMALL, GgmlType.Q8_0, GgmlType.Q8_0, positions);
+                measureRandom(folder, SMALL, GgmlType.Q4_K, GgmlType.Q6_K, positions);
+                measureRandom(folder, WIDE, GgmlType.Q4_K, GgmlType.Q6_K, positions);
             }
         } finally {
             delete(folder);
         }
+    }
+
+    private static void measureRandom(
+            Path folder, TestShape shape, GgmlType most, GgmlType finest, int positions)
+            throws Throwable {
+        Path file = folder.resolve("original.gguf");
+        TestModel.tiny().withShape(shape).withTypes(most, finest).writeTo(file);
+        SharpAttention.apply(file, SHARPER);
+        System.out.printf("%d wide, %s and %s%n", shape.hidden(), most, finest);
+        measure(folder, file, positions);
     }
 
     private static void measure(Path folder, Path file, int positions) throws Throwable {
@@ -107,7 +121,7 @@ final class AdaptationDivergence {
         }
     }
 
-    private static double mean(float[][] original, float[][] other) {
+    static double mean(float[][] original, float[][] other) {
         double sum = 0;
         for (int i = 0; i < original.length; i++) {
             sum += divergence(original[i], other[i]);
