@@ -5,6 +5,7 @@ import notso.inference.EngineException;
 import notso.inference.Problem;
 import notso.inference.ProblemText;
 import notso.inference.cli.console.Console;
+import notso.inference.cli.talk.RunningModel;
 import notso.inference.gguf.GgufFile;
 import notso.inference.host.InterruptSignal;
 import notso.inference.smollm3.Adaptation;

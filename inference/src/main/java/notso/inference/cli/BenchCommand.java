@@ -6,6 +6,7 @@ import notso.inference.ModelOptions;
 import notso.inference.Problem;
 import notso.inference.cli.console.Console;
 import notso.inference.cli.console.JsonLine;
+import notso.inference.cli.talk.RunningModel;
 import notso.inference.host.InterruptSignal;
 
 import picocli.CommandLine.Command;

@@ -9,6 +9,7 @@ import notso.inference.GenerationStatistics;
 import notso.inference.Problem;
 import notso.inference.Prompt;
 import notso.inference.Sampling;
+import notso.inference.cli.talk.RunningModel;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,10 @@ import notso.inference.Problem;
 import notso.inference.Sampling;
 import notso.inference.cli.console.Console;
 import notso.inference.cli.console.Console.Person;
+import notso.inference.cli.talk.ChatPrompts;
+import notso.inference.cli.talk.ChatSession;
+import notso.inference.cli.talk.RunningModel;
+import notso.inference.cli.talk.SlashCommand;
 import notso.inference.host.InterruptSignal;
 import notso.inference.scripted.ScriptedEngine;
 import notso.inference.template.Thinking;
@@ -67,7 +71,7 @@ final class ChatCommand implements Callable<Integer> {
                                         .map(Path::of));
         EngineArguments arguments = file.isPresent() ? engine : engine.withScript();
         Path path = file.orElse(Path.of(ScriptedEngine.ID));
-        ChatPrompts prompts = ChatPrompts.of(path, arguments);
+        ChatPrompts prompts = arguments.prompts(path);
         CancelSignal loading = new CancelSignal();
         Runnable interrupted =
                 () -> session.ifPresentOrElse(ChatSession::interrupt, loading::cancel);
@@ -82,7 +86,8 @@ final class ChatCommand implements Callable<Integer> {
                             console,
                             checked,
                             system,
-                            noThink ? Thinking.OFF : Thinking.UNSPECIFIED);
+                            noThink ? Thinking.OFF : Thinking.UNSPECIFIED,
+                            () -> System.exit(ExitStatus.INTERRUPTED));
             session = Optional.of(started);
             greet(running, arguments.isScripted());
             converse(started);

@@ -2,6 +2,7 @@ package notso.inference.cli;
 
 import notso.inference.ModelOptions;
 import notso.inference.ModelOptions.KvType;
+import notso.inference.cli.talk.ChatPrompts;
 import notso.inference.scripted.ScriptedEngine;
 
 import picocli.CommandLine.ITypeConverter;
@@ -75,6 +76,15 @@ final class EngineArguments {
         changed.engine = Optional.of(ScriptedEngine.ID);
         changed.context = context;
         return changed;
+    }
+
+    /**
+     * The chat template of a model that runs on this engine; the script has one of its own.
+     *
+     * @throws notso.inference.EngineException if the file is no model, or has no usable template
+     */
+    ChatPrompts prompts(Path model) {
+        return isScripted() ? ChatPrompts.ofScript(model) : ChatPrompts.of(model);
     }
 
     /** Whether a context length was asked for. */

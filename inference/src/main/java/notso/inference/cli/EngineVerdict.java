@@ -1,9 +1,9 @@
 package notso.inference.cli;
 
 import notso.inference.EngineException;
-import notso.inference.Problem;
 import notso.inference.ProblemText;
 import notso.inference.gguf.GgufFile;
+import notso.inference.jllama.JllamaEngine;
 import notso.inference.llamacpp.LlamaCppEngine;
 import notso.inference.model.ModelCheck;
 import notso.inference.smollm3.Adaptation;
@@ -19,18 +19,16 @@ import java.util.function.Supplier;
  */
 record EngineVerdict(String engine, boolean canRun, String words) {
 
-    private static final String PORTABLE = "jllama";
-
     /** The verdicts on all engines that run files. */
     static List<EngineVerdict> of(GgufFile file) {
         try {
             ModelCheck.requireRunnable(file);
         } catch (EngineException e) {
-            return List.of(no(LlamaCppEngine.ID, e), no(PORTABLE, e));
+            return List.of(no(LlamaCppEngine.ID, e), no(JllamaEngine.ID, e));
         }
         return List.of(
                 verdict(LlamaCppEngine.ID, EngineVerdict::fast),
-                verdict(PORTABLE, () -> portable(file)));
+                verdict(JllamaEngine.ID, () -> portable(file)));
     }
 
     private static EngineVerdict verdict(String engine, Supplier<String> check) {
@@ -54,15 +52,10 @@ record EngineVerdict(String engine, boolean canRun, String words) {
     }
 
     private static String portable(GgufFile file) {
+        JllamaEngine.requireRunnable(file);
         String architecture = file.metadata().string("general.architecture").orElse("");
-        return switch (architecture) {
-            case SmolLm3.ARCHITECTURE ->
-                    "from an adapted copy of " + ProblemText.size(new Adaptation(file).size());
-            case "llama" -> "as it is";
-            default ->
-                    throw new EngineException(
-                            new Problem.NotSupported(
-                                    PORTABLE, "it runs SmolLM3 and Llama models only"));
-        };
+        return architecture.equals(SmolLm3.ARCHITECTURE)
+                ? "from an adapted copy of " + ProblemText.size(new Adaptation(file).size())
+                : "as it is";
     }
 }

@@ -11,6 +11,12 @@ import notso.inference.Prompt;
 import notso.inference.cli.console.Console;
 import notso.inference.cli.console.Console.Person;
 import notso.inference.cli.console.TextSource;
+import notso.inference.cli.talk.AnswerPrinter;
+import notso.inference.cli.talk.ChatPrompts;
+import notso.inference.cli.talk.EventPrinter;
+import notso.inference.cli.talk.JsonEventPrinter;
+import notso.inference.cli.talk.RunningModel;
+import notso.inference.cli.talk.StatisticsLine;
 import notso.inference.host.InterruptSignal;
 import notso.inference.stream.AnswerFormat;
 import notso.inference.stream.AnswerSplitter;
@@ -137,7 +143,7 @@ final class GenerateCommand implements Callable<Integer> {
         if (raw) {
             return Prompt.markup(text);
         }
-        ChatPrompts prompts = ChatPrompts.of(model, engine);
+        ChatPrompts prompts = engine.prompts(model);
         List<ChatMessage> messages = new ArrayList<>();
         system.map(ChatMessage::system).ifPresent(messages::add);
         messages.add(ChatMessage.user(text));

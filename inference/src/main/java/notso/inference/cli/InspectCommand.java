@@ -65,15 +65,16 @@ final class InspectCommand implements Callable<Integer> {
 
     /** The one that was asked for, or what the engines take by default and the most there is. */
     private List<Integer> contexts(GgufFile file) {
-        int trained = ModelDescription.of(file).trainedContext();
         if (file.tensors().isEmpty()) {
             return List.of();
         }
+        ModelDescription description = ModelDescription.of(file);
         return context.map(List::of)
                 .orElseGet(
                         () ->
-                                Stream.of(ModelOptions.DEFAULT_CONTEXT, trained)
-                                        .map(tokens -> Math.min(tokens, trained))
+                                Stream.of(
+                                                description.defaultContext(),
+                                                description.trainedContext())
                                         .filter(tokens -> tokens > 0)
                                         .distinct()
                                         .toList());

@@ -2,6 +2,7 @@ package notso.inference.cli;
 
 import notso.inference.EngineException;
 import notso.inference.cli.console.Console;
+import notso.inference.cli.console.ConsoleWriter;
 import notso.inference.cli.console.OutputClosedException;
 
 import picocli.CommandLine;

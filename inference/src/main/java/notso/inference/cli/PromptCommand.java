@@ -2,6 +2,7 @@ package notso.inference.cli;
 
 import notso.inference.cli.console.Console;
 import notso.inference.cli.console.TextSource;
+import notso.inference.cli.talk.ChatPrompts;
 import notso.inference.template.ChatTemplate;
 import notso.inference.template.Conversation;
 import notso.inference.template.ConversationReader;
@@ -60,7 +61,7 @@ final class PromptCommand implements Callable<Integer> {
                                     new ParameterException(
                                             command,
                                             "name a template: --model MODEL or --template"
-                                                + " T.jinja"));
+                                                    + " T.jinja"));
         }
     }
 

@@ -10,6 +10,8 @@ import notso.inference.LoadProgress;
 import notso.inference.LoadedModel;
 import notso.inference.ModelOptions;
 import notso.inference.Problem;
+import notso.inference.gguf.GgufFile;
+import notso.inference.model.ModelCheck;
 import notso.inference.smollm3.AdaptationCache;
 
 import java.nio.file.Path;
@@ -55,6 +57,16 @@ public final class JllamaEngine implements Engine {
     public JllamaEngine(Path adaptations) {
         NativeLibrary.load();
         this.adaptations = new AdaptationCache(adaptations);
+    }
+
+    /**
+     * Whether the engine could load this file, as it is or adapted; nothing native is touched.
+     *
+     * @throws EngineException if not
+     */
+    public static void requireRunnable(GgufFile file) {
+        ModelCheck.requireRunnable(file);
+        Architectures.requireKnown(file);
     }
 
     @Override

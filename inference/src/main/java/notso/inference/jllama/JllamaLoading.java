@@ -41,8 +41,7 @@ final class JllamaLoading {
         progress.progress(new LoadProgress(Phase.CHECKING, 0));
         requireSupportedOptions();
         try (GgufFile file = GgufFile.open(options.path())) {
-            ModelCheck.requireRunnable(file);
-            Architectures.requireKnown(file);
+            JllamaEngine.requireRunnable(file);
             ModelDescription description = ModelDescription.of(file);
             int context = contextLength(description);
             progress.progress(new LoadProgress(Phase.CHECKING, 1));

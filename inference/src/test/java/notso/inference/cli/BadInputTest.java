@@ -213,14 +213,24 @@ class BadInputTest {
 
     private static CommandRun generate(Path file, Object... more) {
         return run(
-                Stream.concat(Stream.of("generate", file, "-p", "Hello", "-n", 4), Stream.of(more))
+                Stream.concat(
+                                Stream.of("generate", file, "-p", "Hello", "-n", 4, "-t", 1),
+                                Stream.of(more))
                         .toArray());
     }
 
     private static CommandRun generateLong(Object... more) {
         return run(
                 Stream.concat(
-                                Stream.of("generate", model, "-p", "word ".repeat(500), "-n", 4),
+                                Stream.of(
+                                        "generate",
+                                        model,
+                                        "-p",
+                                        "word ".repeat(500),
+                                        "-n",
+                                        4,
+                                        "-t",
+                                        1),
                                 Stream.of(more))
                         .toArray());
     }

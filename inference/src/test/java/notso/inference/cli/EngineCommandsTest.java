@@ -57,7 +57,9 @@ class EngineCommandsTest {
     @Test
     void rawTextIsContinuedWithoutATemplate() {
         CommandRun run =
-                setting().run("generate", model, "--raw", "-p", "Hello", "-n", 3, "--json").done();
+                setting()
+                        .run("generate", model, "--raw", "-p", "Hello", "-n", 3, "-t", 1, "--json")
+                        .done();
         int prompt =
                 JsonMapper.shared().readTree(run.lines().getLast()).path("promptTokens").intValue();
         String[] ids =
@@ -116,7 +118,8 @@ class EngineCommandsTest {
 
     private CommandRun generate(ByteArrayOutputStream output, Object... more) {
         ArrayList<Object> arguments =
-                new ArrayList<>(List.of("generate", model, "-p", "Hello you", "--temp", 0));
+                new ArrayList<>(
+                        List.of("generate", model, "-p", "Hello you", "--temp", 0, "-t", 1));
         arguments.addAll(List.of(more));
         if (!arguments.contains("-n")) {
             arguments.addAll(List.of("-n", TOKENS));

@@ -1,11 +1,11 @@
-package notso.inference.cli;
+package notso.inference.cli.talk;
 
 import notso.inference.GenerationEvent;
 
 import java.util.function.Consumer;
 
 /** Prints a generation as it goes on. */
-interface EventPrinter extends Consumer<GenerationEvent> {
+public interface EventPrinter extends Consumer<GenerationEvent> {
 
     /** The answer so far, without thinking. */
     String answer();

@@ -1,4 +1,4 @@
-package notso.inference.cli;
+package notso.inference.cli.talk;
 
 import notso.inference.CancelSignal;
 import notso.inference.EngineException;
@@ -20,16 +20,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Makes prompts by the chat template that a model carries, before the model is loaded. */
-record ChatPrompts(ChatTemplate template) {
+public record ChatPrompts(ChatTemplate template) {
 
     /**
      * @throws EngineException if the file is no model, or has no template that can be used
      */
-    static ChatPrompts of(Path model, EngineArguments engine) {
-        return engine.isScripted() ? ofScript(model) : of(model);
-    }
-
-    static ChatPrompts of(Path model) {
+    public static ChatPrompts of(Path model) {
         ModelDescription description = ModelDescription.read(model);
         String source = description.chatTemplate().orElseThrow(() -> missing(model));
         return new ChatPrompts(
@@ -48,7 +44,7 @@ record ChatPrompts(ChatTemplate template) {
     }
 
     /** The script carries a template too, and takes no time to load. */
-    private static ChatPrompts ofScript(Path model) {
+    public static ChatPrompts ofScript(Path model) {
         try (ScriptedEngine engine = new ScriptedEngine(Script.demo(), 0)) {
             ModelInfo info =
                     engine.load(
@@ -62,7 +58,8 @@ record ChatPrompts(ChatTemplate template) {
         }
     }
 
-    Prompt prompt(List<ChatMessage> messages, Thinking thinking) {
+    /** The prompt that asks for an answer to these messages, dated now. */
+    public Prompt prompt(List<ChatMessage> messages, Thinking thinking) {
         return template.render(Conversation.of(messages).withThinking(thinking));
     }
 

@@ -1,4 +1,4 @@
-package notso.inference.cli;
+package notso.inference.cli.talk;
 
 import notso.inference.CancelSignal;
 import notso.inference.GenerationEvent.Finished;
@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** One conversation in a terminal: its turns, its settings, the answer under way. */
-final class ChatSession {
+public final class ChatSession {
 
     private final RunningModel running;
     private final ChatPrompts prompts;
     private final Console console;
+    private final Runnable exit;
     private final List<ChatMessage> messages = new ArrayList<>();
 
     private Sampling sampling;
@@ -30,23 +31,28 @@ final class ChatSession {
     private volatile Optional<CancelSignal> answering = Optional.empty();
     private volatile boolean interruptedBefore;
 
-    ChatSession(
+    /**
+     * @param exit ends the program at once
+     */
+    public ChatSession(
             RunningModel running,
             ChatPrompts prompts,
             Console console,
             Sampling sampling,
             String system,
-            Thinking thinking) {
+            Thinking thinking,
+            Runnable exit) {
         this.running = running;
         this.prompts = prompts;
         this.console = console;
         this.sampling = sampling;
         this.system = system;
         this.thinking = thinking;
+        this.exit = exit;
     }
 
     /** Asks the model and prints its answer; where that fails, it was never asked. */
-    void say(String text) {
+    public void say(String text) {
         messages.add(ChatMessage.user(text));
         CancelSignal cancel = new CancelSignal();
         answering = Optional.of(cancel);
@@ -92,12 +98,12 @@ final class ChatSession {
     }
 
     /** Ctrl+C: ends the answer under way; without one, the second in a row ends the program. */
-    void interrupt() {
+    public void interrupt() {
         Optional<CancelSignal> current = answering;
         if (current.isPresent()) {
             current.get().cancel();
         } else if (interruptedBefore) {
-            System.exit(ExitStatus.INTERRUPTED);
+            exit.run();
         } else {
             interruptedBefore = true;
             console.error("\nCtrl+C again, /exit or Ctrl+D ends.\n> ");
@@ -105,7 +111,7 @@ final class ChatSession {
     }
 
     /** A line was typed. */
-    void typed() {
+    public void typed() {
         interruptedBefore = false;
     }
 

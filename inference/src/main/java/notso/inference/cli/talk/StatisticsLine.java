@@ -1,4 +1,4 @@
-package notso.inference.cli;
+package notso.inference.cli.talk;
 
 import notso.inference.FinishReason;
 import notso.inference.GenerationEvent.Finished;
@@ -7,11 +7,11 @@ import notso.inference.GenerationStatistics;
 import java.util.Locale;
 
 /** The counts and speeds of an answer, for a person. */
-final class StatisticsLine {
+public final class StatisticsLine {
 
     private StatisticsLine() {}
 
-    static String of(Finished finished) {
+    public static String of(Finished finished) {
         GenerationStatistics statistics = finished.statistics();
         return String.format(
                 Locale.ROOT,

@@ -1,4 +1,4 @@
-package notso.inference.cli;
+package notso.inference.cli.talk;
 
 import notso.inference.CancelSignal;
 import notso.inference.EngineInfo;
@@ -20,7 +20,7 @@ import java.util.Map;
  *
  * @param model closed with this
  */
-record RunningModel(HostedEngine engine, LoadedModel model) implements AutoCloseable {
+public record RunningModel(HostedEngine engine, LoadedModel model) implements AutoCloseable {
 
     private static final Map<LoadProgress.Phase, String> WORDS =
             Map.of(
@@ -30,7 +30,7 @@ record RunningModel(HostedEngine engine, LoadedModel model) implements AutoClose
                     LoadProgress.Phase.PREPARING, "Preparing the context");
 
     /** Loads a model, and shows a person how far that has come. */
-    static RunningModel load(
+    public static RunningModel load(
             String engineName, ModelOptions options, Console console, CancelSignal cancel) {
         Path logs = DataFolder.ofProcess().create().logs();
         HostedEngine engine = new HostedEngine(HostCommand.of(engineName, logs));
@@ -47,7 +47,8 @@ record RunningModel(HostedEngine engine, LoadedModel model) implements AutoClose
         }
     }
 
-    EngineInfo info() {
+    /** What the engine is and can do. */
+    public EngineInfo info() {
         return engine.info();
     }
 
@@ -57,7 +58,8 @@ record RunningModel(HostedEngine engine, LoadedModel model) implements AutoClose
         engine.close();
     }
 
-    static String words(LoadProgress step) {
+    /** How far it is, for a person. */
+    public static String words(LoadProgress step) {
         return String.format(
                 Locale.ROOT, "%s … %.0f %%", WORDS.get(step.phase()), 100 * step.fraction());
     }

@@ -1,13 +1,13 @@
-package notso.inference.cli;
+package notso.inference.cli.console;
 
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.function.Consumer;
 
-/** Lets picocli print to the console. */
-final class ConsoleWriter extends PrintWriter {
+/** Lets a library that wants a writer print to the console. */
+public final class ConsoleWriter extends PrintWriter {
 
-    ConsoleWriter(Consumer<String> print) {
+    public ConsoleWriter(Consumer<String> print) {
         super(
                 new Writer() {
                     @Override

@@ -1,4 +1,4 @@
-package notso.inference.cli;
+package notso.inference.cli.talk;
 
 import notso.inference.EngineException;
 import notso.inference.Problem;
@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
  * @param argument what follows the name, empty where nothing does
  * @param action takes the session and the argument
  */
-record SlashCommand(
+public record SlashCommand(
         String name, String argument, String help, BiConsumer<ChatSession, String> action) {
 
     private static final String EXIT = "/exit";
@@ -47,7 +47,7 @@ record SlashCommand(
      *
      * @return false if the conversation shall end
      */
-    static boolean run(String line, ChatSession chat) {
+    public static boolean run(String line, ChatSession chat) {
         String[] words = line.split("\\s+", 2);
         Optional<SlashCommand> found =
                 ALL.stream().filter(command -> command.name.equals(words[0])).findFirst();

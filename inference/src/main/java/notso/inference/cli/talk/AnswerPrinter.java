@@ -1,4 +1,4 @@
-package notso.inference.cli;
+package notso.inference.cli.talk;
 
 import notso.inference.GenerationEvent;
 import notso.inference.GenerationEvent.Finished;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * Prints an answer for a person as it comes. A terminal shows thinking dimmed above the answer; a
  * pipe gets the answer alone, and the thinking goes to the error stream.
  */
-final class AnswerPrinter implements EventPrinter {
+public final class AnswerPrinter implements EventPrinter {
 
     private final Console console;
     private final Optional<AnswerSplitter> splitter;
@@ -27,7 +27,7 @@ final class AnswerPrinter implements EventPrinter {
     /**
      * @param splitter tells thinking from answer; without one, all is answer
      */
-    AnswerPrinter(Console console, Optional<AnswerSplitter> splitter) {
+    public AnswerPrinter(Console console, Optional<AnswerSplitter> splitter) {
         this.console = console;
         this.splitter = splitter;
     }

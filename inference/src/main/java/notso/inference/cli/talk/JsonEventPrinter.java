@@ -1,4 +1,4 @@
-package notso.inference.cli;
+package notso.inference.cli.talk;
 
 import notso.inference.FinishReason;
 import notso.inference.GenerationEvent;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * Prints a generation for a program: one JSON object on a line for each event. {@code token} is
  * what the engine gave; {@code thinking}, {@code answer} and {@code tool_call} what it means.
  */
-final class JsonEventPrinter implements EventPrinter {
+public final class JsonEventPrinter implements EventPrinter {
 
     private final Console console;
     private final Optional<AnswerSplitter> splitter;
@@ -27,7 +27,7 @@ final class JsonEventPrinter implements EventPrinter {
     /**
      * @param splitter tells thinking from answer; without one, all is answer
      */
-    JsonEventPrinter(Console console, Optional<AnswerSplitter> splitter) {
+    public JsonEventPrinter(Console console, Optional<AnswerSplitter> splitter) {
         this.console = console;
         this.splitter = splitter;
     }
