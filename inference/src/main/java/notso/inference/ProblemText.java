@@ -36,8 +36,8 @@ public final class ProblemText {
                             text("%s cannot be used: %s; %s.", p.path(), p.detail(), p.advice());
                     case Problem.BadTemplate p ->
                             text(
-                                    "The model's chat template cannot be used: %s; choose another"
-                                            + " model.",
+                                    "The model's chat template cannot be used: %s; change the"
+                                        + " conversation or choose another model.",
                                     p.detail());
                     case Problem.NotEnoughMemory p ->
                             text(
@@ -106,6 +106,6 @@ public final class ProblemText {
 
     /** Foreign text in a problem's data must not break the line or drive a terminal. */
     private static String oneLine(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
     }
 }
