@@ -37,7 +37,7 @@ public final class ProblemText {
                     case Problem.BadTemplate p ->
                             text(
                                     "The model's chat template cannot be used: %s; change the"
-                                        + " conversation or choose another model.",
+                                            + " conversation or choose another model.",
                                     p.detail());
                     case Problem.NotEnoughMemory p ->
                             text(
