@@ -132,6 +132,35 @@ class StartScriptTest {
         assertEquals("", run.err());
     }
 
+    @Test
+    void interruptKeepsWhatThereIsOfTheAnswer() throws Exception {
+        Path out = Files.createFile(folder.resolve("out.txt"));
+        Path err = Files.createFile(folder.resolve("err.txt"));
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                SCRIPT.toString(),
+                                "-Dnotso.home=" + folder,
+                                "generate",
+                                "demo",
+                                "--no-think",
+                                "--engine",
+                                "scripted",
+                                "-p",
+                                "hello")
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        while (Files.size(out) == 0 && process.isAlive()) {
+            Thread.sleep(20);
+        }
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(130, process.exitValue());
+        assertTrue(Files.readString(out).startsWith("Hello"), Files.readString(out));
+        assertEquals("", Files.readString(err));
+    }
+
     /** A folder that looks like a JDK, whose Java prints its name and arguments. */
     private Path java(String name, String version) throws IOException {
         Path home = Files.createDirectories(folder.resolve(name + "/bin")).getParent();
