@@ -29,34 +29,41 @@ final class TextTable {
     }
 
     /**
-     * @throws ArithmeticException if the list is larger than an array can be
+     * Texts that need not be told apart yet, which takes time.
+     *
+     * @param bytes the texts as the file has them, each behind its length of 64 bits
      */
-    static TextTable copyOf(GgufArray texts) {
-        long header = Integer.BYTES + (long) Long.BYTES;
-        Math.toIntExact(texts.encoded().byteSize());
-        byte[] bytes = texts.encoded().asSlice(header).toArray(ValueLayout.JAVA_BYTE);
-        ByteBuffer lengths = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        int[] starts = new int[texts.size()];
-        int[] ends = new int[texts.size()];
-        int position = 0;
-        for (int i = 0; i < starts.length; i++) {
-            starts[i] = position + Long.BYTES;
-            position = starts[i] + (int) lengths.getLong(position);
-            ends[i] = starts[i];
-            while (ends[i] < position && bytes[ends[i]] != 0) {
-                ends[i]++;
-            }
+    record Unread(byte[] bytes, int size) {
+
+        /**
+         * @throws ArithmeticException if the list is larger than an array can be
+         */
+        static Unread copyOf(GgufArray texts) {
+            Math.toIntExact(texts.encoded().byteSize());
+            long header = Integer.BYTES + (long) Long.BYTES;
+            return new Unread(
+                    texts.encoded().asSlice(header).toArray(ValueLayout.JAVA_BYTE), texts.size());
         }
-        return new TextTable(bytes, starts, ends);
+
+        TextTable read() {
+            ByteBuffer lengths = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            int[] starts = new int[size];
+            int[] ends = new int[size];
+            int position = 0;
+            for (int i = 0; i < size; i++) {
+                starts[i] = position + Long.BYTES;
+                position = starts[i] + (int) lengths.getLong(position);
+                ends[i] = starts[i];
+                while (ends[i] < position && bytes[ends[i]] != 0) {
+                    ends[i]++;
+                }
+            }
+            return new TextTable(bytes, starts, ends);
+        }
     }
 
     int size() {
         return starts.length;
-    }
-
-    /** All texts with their lengths. */
-    ByteBuffer encoded() {
-        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 
     int length(int index) {

@@ -56,12 +56,11 @@ final class TokenizerJson {
                 "%d %s\n"
                         .formatted(VERSION, vocabulary.preTokenizer())
                         .getBytes(StandardCharsets.UTF_8);
-        ByteBuffer tokens = vocabulary.tokens().encoded();
-        ByteBuffer merges = vocabulary.merges().encoded();
-        return ByteBuffer.allocate(
-                        head.length + Long.BYTES + tokens.remaining() + merges.remaining())
+        byte[] tokens = vocabulary.source().bytes();
+        byte[] merges = vocabulary.merges().bytes();
+        return ByteBuffer.allocate(head.length + Long.BYTES + tokens.length + merges.length)
                 .put(head)
-                .putLong(tokens.remaining())
+                .putLong(tokens.length)
                 .put(tokens)
                 .put(merges)
                 .array();
@@ -155,7 +154,7 @@ final class TokenizerJson {
 
     private void writeMerges(JsonGenerator json) {
         MergeRules rules = new MergeRules(ids);
-        TextTable merges = vocabulary.merges();
+        TextTable merges = vocabulary.merges().read();
         for (int i = 0; i < merges.size(); i++) {
             try {
                 rules.add(merges.text(i));

@@ -21,6 +21,7 @@ import java.util.OptionalInt;
  * be expressed exactly.
  *
  * @param path the file, for messages
+ * @param source of {@code tokens}
  * @param tokens by id; one of no length stands for a name that {@link #name} makes up
  * @param merges two parts with a space between, the most urgent first
  * @param types by id, as {@code tokenizer.ggml.token_type} counts them
@@ -29,8 +30,9 @@ import java.util.OptionalInt;
  */
 record Vocabulary(
         Path path,
+        TextTable.Unread source,
         TextTable tokens,
-        TextTable merges,
+        TextTable.Unread merges,
         byte[] types,
         PreTokenizer preTokenizer,
         NamedTokens named,
@@ -84,13 +86,14 @@ record Vocabulary(
                                                 path,
                                                 "its way of cutting text into words, '%s', cannot be had here"
                                                         .formatted(shortened(pre))));
-        TextTable tokens = texts(path, metadata, TOKENS);
+        TextTable.Unread tokens = texts(path, metadata, TOKENS);
         if (tokens.size() == 0) {
             throw unsupported(path, "its vocabulary is empty");
         }
         return new Vocabulary(
                 path,
                 tokens,
+                tokens.read(),
                 texts(path, metadata, MERGES),
                 types(path, metadata, tokens.size()),
                 preTokenizer,
@@ -170,7 +173,7 @@ record Vocabulary(
                 : OptionalInt.empty();
     }
 
-    private static TextTable texts(Path path, GgufMetadata metadata, String key) {
+    private static TextTable.Unread texts(Path path, GgufMetadata metadata, String key) {
         GgufArray array =
                 metadata.array(key)
                         .orElseThrow(
@@ -181,7 +184,7 @@ record Vocabulary(
         if (array.encoded().byteSize() > Integer.MAX_VALUE / 2) {
             throw malformed(path, "its list %s is larger than any vocabulary".formatted(key));
         }
-        return TextTable.copyOf(array);
+        return TextTable.Unread.copyOf(array);
     }
 
     private static byte[] types(Path path, GgufMetadata metadata, int size) {
