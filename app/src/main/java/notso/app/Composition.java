@@ -38,7 +38,7 @@ final class Composition implements AutoCloseable {
 
     Composition(AppProperties properties, FxGateway gateway, EngineSource engines) {
         this.gateway = gateway;
-        this.models = new ModelFinder(properties.models(), properties.model());
+        this.models = new ModelFinder(properties.home().models(), properties.model());
         Consumer<ServiceEvent> events = gateway.mailbox(this::deliver);
         this.service = new AnswerService(engines, new TemplatePromptMaker(), events);
         this.chat = new ChatViewModel(service, System::nanoTime);
@@ -77,6 +77,6 @@ final class Composition implements AutoCloseable {
         String id = properties.engine().orElse(Backends.AUTO);
         return choice.isDemo() || id.equals(ScriptedEngine.ID)
                 ? new ScriptedEngine(Script.demo(), DEMO_TOKENS_PER_SECOND)
-                : new HostedEngine(HostCommand.of(id, properties.logs()));
+                : new HostedEngine(HostCommand.of(id, properties.home().logs()));
     }
 }

@@ -2,9 +2,9 @@ package notso.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import notso.inference.model.DataFolder;
+
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,12 +25,11 @@ class AppPropertiesTest {
                         Map.of());
         assertEquals(
                 new AppProperties(
-                        Path.of("here"),
+                        new DataFolder(Path.of("here").toAbsolutePath()),
                         Optional.of(Path.of("m.gguf")),
                         Optional.of("jllama"),
                         Optional.of(Path.of("libs"))),
                 properties);
-        assertEquals(Path.of("here", "models"), properties.models());
     }
 
     @Test
@@ -47,25 +46,11 @@ class AppPropertiesTest {
                         Map.of());
         assertEquals(
                 new AppProperties(
-                        Path.of("me", ".local", "share", "notso"),
+                        new DataFolder(Path.of("me", ".local", "share", "notso-smollm3")),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
                 properties);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Linux,      XDG_DATA_HOME, data, data/notso",
-        "Mac OS X,   OTHER,         x,    me/Library/Application Support/NotSo",
-        "Windows 11, LOCALAPPDATA,  data, data/NotSo",
-        "Windows 11, OTHER,         x,    me/AppData/Local/NotSo",
-    })
-    void dataGoesWhereTheSystemWantsIt(
-            String system, String variable, String value, String expected) {
-        AppProperties properties =
-                of(Map.of("user.home", "me", "os.name", system), Map.of(variable, value));
-        assertEquals(Path.of(expected), properties.home());
     }
 
     private static AppProperties of(Map<String, String> given, Map<String, String> environment) {

@@ -128,6 +128,8 @@ public record HostCommand(
         line.addAll(List.of(socket.toString(), engine, Long.toString(beat().toMillis())));
         ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
         builder.environment().remove(LAUNCHER);
+        // On an abort, ggml would run a debugger for a backtrace, for seconds.
+        builder.environment().put("GGML_NO_BACKTRACE", "1");
         if (System.getProperties().containsKey("jpackage.app-path")) {
             // Also the launcher's there; elsewhere it is the user's, who may need it for a driver.
             builder.environment().remove("LD_LIBRARY_PATH");

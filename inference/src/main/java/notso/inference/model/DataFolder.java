@@ -31,7 +31,8 @@ public record DataFolder(Path path) {
         return of(System.getProperties(), System.getenv());
     }
 
-    static DataFolder of(Properties properties, Map<String, String> environment) {
+    /** The folder of a process with these properties and this environment. */
+    public static DataFolder of(Properties properties, Map<String, String> environment) {
         String named = properties.getProperty(PROPERTY, "");
         return new DataFolder(
                 named.isBlank()
