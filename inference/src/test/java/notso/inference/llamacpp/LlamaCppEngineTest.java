@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
 @Tag("engine")
 class LlamaCppEngineTest {
 
-    private static final int CONTEXT = 512;
+    private static final int CONTEXT = 1280;
 
     @TempDir static Path folder;
 
@@ -144,12 +144,12 @@ class LlamaCppEngineTest {
 
     @Test
     void repeatedHistoryIsNotReadAgain() {
-        List<Integer> history = IntStream.range(0, 300).map(i -> 40 + i % 50).boxed().toList();
+        List<Integer> history = IntStream.range(0, 1000).map(i -> 40 + i % 50).boxed().toList();
         List<Integer> longer = new ArrayList<>(history);
         longer.addAll(List.of(41, 43, 47));
         run(forever(Prompt.tokens(history)).withMaxTokens(1));
         Run second = run(forever(Prompt.tokens(longer)).withMaxTokens(1));
-        assertEquals(300, second.finished().statistics().reusedTokens());
+        assertEquals(1000, second.finished().statistics().reusedTokens());
         assertEquals(3, second.finished().statistics().evaluatedTokens());
     }
 

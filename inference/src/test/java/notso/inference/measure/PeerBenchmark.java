@@ -11,7 +11,9 @@ import notso.inference.Sampling;
 import notso.inference.fixture.NodePeer;
 import notso.inference.host.HostCommand;
 import notso.inference.host.HostedEngine;
+import notso.inference.host.HostedModel;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ public final class PeerBenchmark {
         List<Speed> peers = new ArrayList<>();
         HostCommand host = HostCommand.of("llamacpp", Files.createTempDirectory("logs"));
         try (HostedEngine engine = new HostedEngine(host)) {
-            LoadedModel loaded =
+            HostedModel loaded =
                     engine.load(
                             ModelOptions.of(model).withContextLength(CONTEXT).withThreads(threads),
                             LoadProgress.Listener.NONE,
@@ -59,9 +61,20 @@ public final class PeerBenchmark {
                 System.out.printf(
                         "run %d: ours %s, peer %s%n", run, ours.getLast(), peers.getLast());
             }
+            reportHeap(loaded.process());
         }
         report("prompt", ours, peers, Speed::prompt);
         report("generation", ours, peers, Speed::generation);
+    }
+
+    /** The host's heap, as its virtual machine tells it. */
+    private static void reportHeap(ProcessHandle host) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        new ProcessBuilder(jcmd.toString(), Long.toString(host.pid()), "GC.heap_info")
+                .inheritIO()
+                .start()
+                .onExit()
+                .join();
     }
 
     private static void report(
