@@ -63,12 +63,15 @@ final class DjlLibrary {
     /**
      * Begins to load the native library, while the caller has something else to do.
      *
-     * @param folder where DJL and JNA may unpack their native libraries; without one they do it
-     *     anew in each process
+     * @param cache has the folder where DJL and JNA may unpack their native libraries; without it
+     *     they do that anew in each process
      */
-    static void loadSoon(Optional<Path> folder) {
-        prepare(folder);
-        CompletableFuture.runAsync(LibUtils::checkStatus);
+    static synchronized void loadSoon(TokenizerCache cache) {
+        if (!prepared) {
+            prepare(cache.nativeFolder().orElseGet(DjlLibrary::temporaryFolder));
+            prepared = true;
+            CompletableFuture.runAsync(LibUtils::checkStatus);
+        }
     }
 
     /**
@@ -85,11 +88,8 @@ final class DjlLibrary {
         }
     }
 
-    private static synchronized void prepare(Optional<Path> given) {
-        if (prepared) {
-            return;
-        }
-        String folder = given.orElseGet(DjlLibrary::temporaryFolder).toAbsolutePath().toString();
+    private static void prepare(Path nativeFolder) {
+        String folder = nativeFolder.toAbsolutePath().toString();
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.offline", "true");
         setUnlessSet("RUST_FLAVOR", "cpu");
@@ -98,7 +98,6 @@ final class DjlLibrary {
         }
         setUnlessSet("jna.tmpdir", folder);
         LOG.setLevel(Level.SEVERE);
-        prepared = true;
     }
 
     private static void setUnlessSet(String property, String value) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -57,6 +58,7 @@ public final class GgufTokenizer implements Tokenizer {
      *     machine; then the engine's own tokenizer has to serve
      */
     public static GgufTokenizer open(Path model, Path cacheFolder) {
+        begin(cacheFolder);
         try (GgufFile file = GgufFile.open(model)) {
             return open(file, cacheFolder);
         }
@@ -64,15 +66,10 @@ public final class GgufTokenizer implements Tokenizer {
 
     /** As {@link #open(Path, Path)}, with a file that is open already and may be closed after. */
     public static GgufTokenizer open(GgufFile model, Path cacheFolder) {
-        Optional<String> reason = whyUnavailable();
-        if (reason.isPresent()) {
-            throw new EngineException(unavailable(reason.get()));
-        }
-        TokenizerCache cache = new TokenizerCache(cacheFolder);
-        DjlLibrary.loadSoon(cache.nativeFolder());
+        TokenizerCache cache = begin(cacheFolder);
         Vocabulary vocabulary = Vocabulary.read(model);
         LiteralTokens literalTokens = vocabulary.literalTokens();
-        byte[] source = TokenizerJson.source(vocabulary);
+        List<byte[]> source = TokenizerJson.source(vocabulary);
         Optional<byte[]> cached = cache.read(source);
         byte[] json = cached.orElseGet(() -> TokenizerJson.of(vocabulary));
         GgufTokenizer tokenizer =
@@ -81,6 +78,16 @@ public final class GgufTokenizer implements Tokenizer {
             cache.write(source, json);
         }
         return tokenizer;
+    }
+
+    private static TokenizerCache begin(Path cacheFolder) {
+        Optional<String> reason = whyUnavailable();
+        if (reason.isPresent()) {
+            throw new EngineException(unavailable(reason.get()));
+        }
+        TokenizerCache cache = new TokenizerCache(cacheFolder);
+        DjlLibrary.loadSoon(cache);
+        return cache;
     }
 
     private static HuggingFaceTokenizer load(Vocabulary vocabulary, byte[] json) {

@@ -19,13 +19,9 @@ final class TextTable {
     /** Where the bytes of each text begin; the length stands before it. */
     private final int[] starts;
 
-    /** Where they end: at a zero byte, if there is one, as llama.cpp reads them. */
-    private final int[] ends;
-
-    private TextTable(byte[] bytes, int[] starts, int[] ends) {
+    private TextTable(byte[] bytes, int[] starts) {
         this.bytes = bytes;
         this.starts = starts;
-        this.ends = ends;
     }
 
     /**
@@ -48,17 +44,12 @@ final class TextTable {
         TextTable read() {
             ByteBuffer lengths = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
             int[] starts = new int[size];
-            int[] ends = new int[size];
             int position = 0;
             for (int i = 0; i < size; i++) {
                 starts[i] = position + Long.BYTES;
                 position = starts[i] + (int) lengths.getLong(position);
-                ends[i] = starts[i];
-                while (ends[i] < position && bytes[ends[i]] != 0) {
-                    ends[i]++;
-                }
             }
-            return new TextTable(bytes, starts, ends);
+            return new TextTable(bytes, starts);
         }
     }
 
@@ -66,8 +57,15 @@ final class TextTable {
         return starts.length;
     }
 
+    /** In bytes; a text ends at a zero byte, if it has one, as llama.cpp reads it. */
     int length(int index) {
-        return ends[index] - starts[index];
+        int start = starts[index];
+        int next = index + 1 < starts.length ? starts[index + 1] - Long.BYTES : bytes.length;
+        int end = start;
+        while (end < next && bytes[end] != 0) {
+            end++;
+        }
+        return end - start;
     }
 
     /** The first byte of a text, -1 where it is empty. */

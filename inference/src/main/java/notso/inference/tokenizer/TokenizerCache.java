@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -33,27 +34,37 @@ final class TokenizerCache {
     }
 
     /** What was made from this source, empty if there is nothing or it is not what was written. */
-    Optional<byte[]> read(byte[] source) {
+    Optional<byte[]> read(List<byte[]> source) {
         try {
             ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(file(source)));
             if (content.remaining() < HEADER_BYTES
-                    || content.getLong() != checksum(content)
-                    || content.getLong() != source.length
-                    || content.remaining() < source.length
-                    || !content.slice(HEADER_BYTES, source.length)
-                            .equals(ByteBuffer.wrap(source))) {
+                    || content.getLong() != checksum(List.of(content.slice()))
+                    || content.getLong() != length(source)
+                    || !startsWith(content, source)) {
                 return Optional.empty();
             }
             return Optional.of(
-                    Arrays.copyOfRange(
-                            content.array(), HEADER_BYTES + source.length, content.limit()));
+                    Arrays.copyOfRange(content.array(), content.position(), content.limit()));
         } catch (IOException | OutOfMemoryError _) {
             return Optional.empty();
         }
     }
 
+    /** Moves behind the source if it is there. */
+    private static boolean startsWith(ByteBuffer content, List<byte[]> source) {
+        for (byte[] part : source) {
+            if (content.remaining() < part.length
+                    || !content.slice(content.position(), part.length)
+                            .equals(ByteBuffer.wrap(part))) {
+                return false;
+            }
+            content.position(content.position() + part.length);
+        }
+        return true;
+    }
+
     /** Keeps what was made from this source, if that is possible. */
-    void write(byte[] source, byte[] text) {
+    void write(List<byte[]> source, byte[] text) {
         try {
             create();
             Path target = file(source);
@@ -69,10 +80,17 @@ final class TokenizerCache {
         }
     }
 
-    private static byte[] content(byte[] source, byte[] text) {
-        ByteBuffer content = ByteBuffer.allocate(HEADER_BYTES + source.length + text.length);
-        content.putLong(0).putLong(source.length).put(source).put(text);
-        return content.putLong(0, checksum(content.position(Long.BYTES))).array();
+    private static byte[] content(List<byte[]> source, byte[] text) {
+        int length = length(source);
+        ByteBuffer content = ByteBuffer.allocate(HEADER_BYTES + length + text.length);
+        content.putLong(0).putLong(length);
+        source.forEach(content::put);
+        content.put(text).position(Long.BYTES);
+        return content.putLong(0, checksum(List.of(content.slice()))).array();
+    }
+
+    private static int length(List<byte[]> source) {
+        return source.stream().mapToInt(part -> part.length).sum();
     }
 
     /** A folder in which native libraries may be unpacked, empty if it cannot be written. */
@@ -88,8 +106,9 @@ final class TokenizerCache {
         }
     }
 
-    private Path file(byte[] source) {
-        return folder.resolve("%016x.tokenizer".formatted(checksum(ByteBuffer.wrap(source))));
+    private Path file(List<byte[]> source) {
+        List<ByteBuffer> parts = source.stream().map(ByteBuffer::wrap).toList();
+        return folder.resolve("%016x.tokenizer".formatted(checksum(parts)));
     }
 
     private void create() throws IOException {
@@ -112,10 +131,14 @@ final class TokenizerCache {
         }
     }
 
-    /** Of what remains in the buffer, which stays as it is. */
-    private static long checksum(ByteBuffer bytes) {
+    /** Of all parts together: their CRC and their length. */
+    private static long checksum(List<ByteBuffer> parts) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes.duplicate());
-        return crc.getValue() << Integer.SIZE | bytes.remaining();
+        int length = 0;
+        for (ByteBuffer part : parts) {
+            length += part.remaining();
+            crc.update(part.duplicate());
+        }
+        return crc.getValue() << Integer.SIZE | length;
     }
 }

@@ -9,11 +9,11 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,19 +51,10 @@ final class TokenizerJson {
     }
 
     /** All that the text depends on: equal for two vocabularies only if their texts are equal. */
-    static byte[] source(Vocabulary vocabulary) {
-        byte[] head =
-                "%d %s\n"
-                        .formatted(VERSION, vocabulary.preTokenizer())
-                        .getBytes(StandardCharsets.UTF_8);
+    static List<byte[]> source(Vocabulary vocabulary) {
         byte[] tokens = vocabulary.source().bytes();
-        byte[] merges = vocabulary.merges().bytes();
-        return ByteBuffer.allocate(head.length + Long.BYTES + tokens.length + merges.length)
-                .put(head)
-                .putLong(tokens.length)
-                .put(tokens)
-                .put(merges)
-                .array();
+        String head = "%d %d %s\n".formatted(VERSION, tokens.length, vocabulary.preTokenizer());
+        return List.of(head.getBytes(StandardCharsets.UTF_8), tokens, vocabulary.merges().bytes());
     }
 
     private void write(JsonGenerator json) {

@@ -135,7 +135,7 @@ class ExactnessTest {
     }
 
     private HuggingFaceTokenizer djl(Path model) {
-        DjlLibrary.loadSoon(new TokenizerCache(folder).nativeFolder());
+        DjlLibrary.loadSoon(new TokenizerCache(folder));
         return DjlLibrary.load(json(model));
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 class TokenizerCacheTest {
 
-    private static final byte[] SOURCE = "source".getBytes(StandardCharsets.UTF_8);
+    private static final List<byte[]> SOURCE = source("so", "urce");
     private static final byte[] TEXT = "text".getBytes(StandardCharsets.UTF_8);
 
     @TempDir Path folder;
@@ -38,7 +38,7 @@ class TokenizerCacheTest {
     void nothingServesForAnotherSource() throws IOException {
         TokenizerCache cache = new TokenizerCache(folder);
         cache.write(SOURCE, TEXT);
-        byte[] other = "Source".getBytes(StandardCharsets.UTF_8);
+        List<byte[]> other = source("So", "urce");
         Path file = only();
         cache.write(other, TEXT);
         Path otherFile = files().stream().filter(path -> !path.equals(file)).findFirst().get();
@@ -104,6 +104,10 @@ class TokenizerCacheTest {
         assertTrue(cache.read(SOURCE).isEmpty());
         assertFalse(cache.nativeFolder().isPresent());
         assertTrue(ids(model, blocked.resolve("cache")).length > 0);
+    }
+
+    private static List<byte[]> source(String... parts) {
+        return Stream.of(parts).map(part -> part.getBytes(StandardCharsets.UTF_8)).toList();
     }
 
     private static int[] ids(Path model, Path cache) {
