@@ -98,7 +98,15 @@ final class Generation {
     }
 
     private FinishReason generate(Sampler sampler) {
-        context.watch().begin(cancel::isCancelled, _ -> {});
+        context.askFlag();
+        try (CancelSignal.Registration _ = cancel.onCancel(context::raiseFlag)) {
+            return sampleUntilTheEnd(sampler);
+        } finally {
+            context.askWatch();
+        }
+    }
+
+    private FinishReason sampleUntilTheEnd(Sampler sampler) {
         int[] next = new int[1];
         while (true) {
             if (cancel.isCancelled()) {

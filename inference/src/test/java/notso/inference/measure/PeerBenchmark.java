@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  * Speed of the engine in its host against node-llama-cpp on the same libraries, file, threads and
  * lengths, in turns, so that a change of the machine's speed hits both.
  *
- * <p>Arguments: model file, prompt tokens, generated tokens, threads, runs. Both keep their model
- * loaded or load it before the clock starts, and both have one uncounted run before. Property
+ * <p>Arguments: model file, prompt tokens, generated tokens, threads, runs. Both load their model
+ * before the clock starts, and both have one uncounted run right before each counted one. Property
  * {@code notso.reference} names the reference material.
  */
 public final class PeerBenchmark {
@@ -53,9 +53,10 @@ public final class PeerBenchmark {
                             ModelOptions.of(model).withContextLength(CONTEXT).withThreads(threads),
                             LoadProgress.Listener.NONE,
                             new CancelSignal());
-            ours(loaded, prompt(loaded, promptTokens, 0), tokens);
             for (int run = 1; run <= runs; run++) {
                 List<Integer> prompt = prompt(loaded, promptTokens, run);
+                // While the peer ran, the system may have taken idle memory away.
+                ours(loaded, prompt(loaded, promptTokens, 0), tokens);
                 ours.add(ours(loaded, prompt, tokens));
                 peers.add(peer(model, prompt, tokens, threads));
                 System.out.printf(

@@ -63,6 +63,9 @@ interface LlamaApi {
 
     int llama_decode(MemorySegment context, @Struct(TokenBatch.NAME) MemorySegment batch);
 
+    void llama_set_abort_callback(
+            MemorySegment context, MemorySegment callback, MemorySegment data);
+
     void llama_synchronize(MemorySegment context);
 
     MemorySegment llama_get_logits_ith(MemorySegment context, int index);

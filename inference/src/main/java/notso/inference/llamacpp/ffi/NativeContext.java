@@ -39,6 +39,8 @@ public final class NativeContext implements AutoCloseable {
     private final LlamaApi llama;
     private final Arena arena = Arena.ofShared();
     private final ComputationWatch watch = new ComputationWatch();
+    private final MemorySegment flag = arena.allocate("x".length() + 1L);
+    private final MemorySegment askWatch;
     private final MemorySegment context;
     private final MemorySegment memory;
     private final TokenBatch batch;
@@ -58,7 +60,7 @@ public final class NativeContext implements AutoCloseable {
         this.library = library;
         this.llama = library.llama();
         try {
-            MemorySegment abort =
+            askWatch =
                     NativeInterface.callback(
                             MethodHandles.lookup(), watch, "isStopped", ABORT, arena);
             ContextParameters parameters =
@@ -66,7 +68,7 @@ public final class NativeContext implements AutoCloseable {
                             .length(contextLength)
                             .threads(threads)
                             .kvTypes(options.keyType(), options.valueType())
-                            .abort(abort);
+                            .abort(askWatch);
             if (stretch > 1) {
                 parameters.yarn(model.trainedContextLength(), stretch);
             }
@@ -96,6 +98,27 @@ public final class NativeContext implements AutoCloseable {
 
     public ComputationWatch watch() {
         return watch;
+    }
+
+    /** From now on, {@link #watch} is asked whether to stop, and told how far a batch has come. */
+    public void askWatch() {
+        llama.llama_set_abort_callback(segment(), askWatch, MemorySegment.NULL);
+    }
+
+    /**
+     * From now on, only {@link #raiseFlag} stops a computation. Asking Java costs microseconds
+     * before each node, which shows where a graph computes a single token. So C's {@code strlen} is
+     * asked: for an empty string it answers 0, which is no, and for one of one letter 1, which is
+     * yes.
+     */
+    public void askFlag() {
+        flag.set(ValueLayout.JAVA_BYTE, 0, (byte) 0);
+        llama.llama_set_abort_callback(segment(), NativeInterface.address("strlen"), flag);
+    }
+
+    /** Stops what is computed, if {@link #askFlag} was called. Any thread. */
+    public void raiseFlag() {
+        ValueLayout.JAVA_BYTE.varHandle().setVolatile(flag, 0L, (byte) 1);
     }
 
     /** Tokens in the cache. */

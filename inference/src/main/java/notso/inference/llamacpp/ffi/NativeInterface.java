@@ -117,6 +117,11 @@ final class NativeInterface {
         }
     }
 
+    /** Where a function of the C library is. */
+    static MemorySegment address(String name) {
+        return LINKER.defaultLookup().findOrThrow(name);
+    }
+
     /** The C string at an address, empty for a null pointer. */
     @SuppressWarnings("restricted")
     static String string(MemorySegment address) {
