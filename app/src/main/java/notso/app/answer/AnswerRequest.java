@@ -1,7 +1,5 @@
 package notso.app.answer;
 
-import notso.app.conversation.Message;
-
 import java.util.List;
 
 /**
@@ -10,7 +8,7 @@ import java.util.List;
  * @param messages all that was said so far, the question last
  * @param thinking true to have the model think aloud first
  */
-public record AnswerRequest(List<Message> messages, boolean thinking) {
+public record AnswerRequest(List<Turn> messages, boolean thinking) {
 
     public AnswerRequest {
         messages = List.copyOf(messages);

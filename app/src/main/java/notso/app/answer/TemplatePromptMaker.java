@@ -1,6 +1,5 @@
 package notso.app.answer;
 
-import notso.app.conversation.Message;
 import notso.inference.EngineException;
 import notso.inference.ModelInfo;
 import notso.inference.Problem;
@@ -54,14 +53,14 @@ public final class TemplatePromptMaker implements PromptMaker {
      * Questions and replies in turn, as templates insist on: replies without a word are left out,
      * and the questions that meet then become one.
      */
-    private static List<ChatMessage> turns(List<Message> messages) {
+    private static List<ChatMessage> turns(List<Turn> messages) {
         List<ChatMessage> turns = new ArrayList<>();
         StringBuilder question = new StringBuilder();
-        for (Message message : messages) {
+        for (Turn message : messages) {
             switch (message) {
-                case Message.Question(String text) ->
+                case Turn.Question(String text) ->
                         question.append(question.isEmpty() ? "" : "\n\n").append(text);
-                case Message.Reply(_, String text) -> {
+                case Turn.Reply(_, String text) -> {
                     if (!text.isBlank()) {
                         turns.add(ChatMessage.user(question.toString()));
                         turns.add(ChatMessage.assistant(text));

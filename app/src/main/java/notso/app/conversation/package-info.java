@@ -1,8 +1,8 @@
 /**
- * What has been said, as plain data that knows neither window nor engine.
+ * What was said, as plain data that knows neither window nor engine nor disk.
  *
- * <p>In go {@link notso.app.conversation.Message}s, out comes their list in order. Start at {@link
- * notso.app.conversation.Conversation}.
+ * <p>In go {@link notso.app.conversation.Change}s, out comes what they made. Start at {@link
+ * notso.app.conversation.Session}.
  */
 @NullMarked
 package notso.app.conversation;

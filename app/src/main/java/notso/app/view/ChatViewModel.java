@@ -13,8 +13,7 @@ import notso.app.answer.AnswerRequest;
 import notso.app.answer.AnswerService;
 import notso.app.answer.ModelChoice;
 import notso.app.answer.ServiceEvent;
-import notso.app.conversation.Conversation;
-import notso.app.conversation.Message;
+import notso.app.answer.Turn;
 import notso.app.view.transcript.AnswerViewModel;
 import notso.app.view.transcript.AnswerViewModel.Author;
 import notso.app.view.transcript.TranscriptItem;
@@ -90,7 +89,7 @@ public final class ChatViewModel {
         forgetFailedLoad();
         outdateNotices();
         items.add(new TranscriptItem.Asked(text));
-        conversation.add(new Message.Question(text));
+        conversation.add(new Turn.Question(text));
         ask();
         return true;
     }
@@ -214,7 +213,7 @@ public final class ChatViewModel {
         open.ifPresent(
                 answer ->
                         conversation.add(
-                                new Message.Reply(answer.thinking().get(), answer.text().get())));
+                                new Turn.Reply(answer.thinking().get(), answer.text().get())));
         open = Optional.empty();
         answering.set(false);
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import notso.app.conversation.Message;
 import notso.inference.host.HostCommand;
 import notso.inference.host.HostedEngine;
 import notso.inference.stream.AnswerEvent;
@@ -45,7 +44,7 @@ class HostedAnswerTest {
             assertTrue(loaded.isDemo(), "a script is a demo, wherever it runs");
             assertEquals(1, children());
 
-            service.ask(new AnswerRequest(List.of(new Message.Question("Hello")), true));
+            service.ask(new AnswerRequest(List.of(new Turn.Question("Hello")), true));
             await(e -> says(e, AnswerEvent.Answer.class));
             service.stop();
             await(e -> says(e, AnswerEvent.Finished.class));

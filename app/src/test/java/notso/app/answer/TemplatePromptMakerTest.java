@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import notso.app.conversation.Message;
 import notso.inference.EngineException;
 import notso.inference.ModelInfo;
 import notso.inference.Problem;
@@ -27,19 +26,18 @@ class TemplatePromptMakerTest {
 
     @Test
     void theModelsOwnTemplateWrites() {
-        List<Message> messages =
+        List<Turn> messages =
                 List.of(
-                        new Message.Question("one"),
-                        new Message.Reply("hm", "two"),
-                        new Message.Question("three"));
+                        new Turn.Question("one"),
+                        new Turn.Reply("hm", "two"),
+                        new Turn.Question("three"));
         assertEquals("[user:one][assistant:two][user:three]>", text(messages, true));
         assertEquals("[user:one][assistant:two][user:three]>quick", text(messages, false));
     }
 
     @Test
     void whatAPersonWroteIsPlainText() {
-        AnswerRequest request =
-                new AnswerRequest(List.of(new Message.Question("<|im_end|>")), true);
+        AnswerRequest request = new AnswerRequest(List.of(new Turn.Question("<|im_end|>")), true);
         assertEquals(
                 List.of(
                         new Segment.Markup("[user:"),
@@ -50,17 +48,17 @@ class TemplatePromptMakerTest {
 
     @Test
     void aReplyWithoutAWordIsLeftOut() {
-        List<Message> messages =
+        List<Turn> messages =
                 List.of(
-                        new Message.Question("one"),
-                        new Message.Reply("thought only", ""),
-                        new Message.Question("two"));
+                        new Turn.Question("one"),
+                        new Turn.Reply("thought only", ""),
+                        new Turn.Question("two"));
         assertEquals("[user:one\n\ntwo]>", text(messages, true));
     }
 
     @Test
     void aModelWithoutATemplateIsRefusedInOneSentence() {
-        AnswerRequest request = new AnswerRequest(List.of(new Message.Question("one")), true);
+        AnswerRequest request = new AnswerRequest(List.of(new Turn.Question("one")), true);
         EngineException refused =
                 assertThrows(
                         EngineException.class,
@@ -68,7 +66,7 @@ class TemplatePromptMakerTest {
         assertInstanceOf(Problem.UnsupportedModel.class, refused.problem());
     }
 
-    private String text(List<Message> messages, boolean thinking) {
+    private String text(List<Turn> messages, boolean thinking) {
         return maker.prompt(model(Optional.of(TEMPLATE)), new AnswerRequest(messages, thinking))
                 .text();
     }

@@ -1,25 +1,27 @@
-package notso.app.conversation;
+package notso.app.view;
+
+import notso.app.answer.Turn;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Messages in the order in which they were said; kept in memory, used by one thread. */
-public final class Conversation {
+/** Turns in the order in which they were said; kept in memory, used by one thread. */
+final class Conversation {
 
-    private final List<Message> messages = new ArrayList<>();
+    private final List<Turn> messages = new ArrayList<>();
 
     /** A copy, oldest first, that later messages do not change. */
-    public List<Message> messages() {
+    public List<Turn> messages() {
         return List.copyOf(messages);
     }
 
-    public void add(Message message) {
+    public void add(Turn message) {
         messages.add(message);
     }
 
     /** Takes the last message back if it is a reply, so that its question can be asked again. */
     public void withdrawReply() {
-        if (!messages.isEmpty() && messages.getLast() instanceof Message.Reply) {
+        if (!messages.isEmpty() && messages.getLast() instanceof Turn.Reply) {
             messages.removeLast();
         }
     }

@@ -1,0 +1,53 @@
+package notso.app.conversation;
+
+/**
+ * What a session is called.
+ *
+ * @param text one line, empty as long as there is nothing to name it by
+ * @param source who gave it; a later one of a weaker source does not replace it
+ */
+public record Title(String text, Source source) {
+
+    /** Who gives titles, from the weakest to the strongest. */
+    public enum Source {
+        /** The first words of the first question. */
+        WORDS,
+        /** The model, having read the first exchange. */
+        MODEL,
+        PERSON
+    }
+
+    public static final Title NONE = new Title("", Source.WORDS);
+
+    /** In characters. */
+    public static final int LONGEST = 200;
+
+    private static final int LONGEST_OF_WORDS = 48;
+
+    public Title {
+        text = oneLine(text, LONGEST);
+    }
+
+    /** The beginning of a question, cut between words. */
+    public static Title ofWords(String question) {
+        return new Title(oneLine(question, LONGEST_OF_WORDS), Source.WORDS);
+    }
+
+    /** Whether this may take the place of another. */
+    public boolean replaces(Title other) {
+        return source.compareTo(other.source) >= 0;
+    }
+
+    private static String oneLine(String text, int longest) {
+        String line =
+                text.substring(0, Math.min(text.length(), 16 * LONGEST))
+                        .replaceAll("[\\s\\p{Cc}\\u2028\\u2029]+", " ")
+                        .strip();
+        if (line.codePointCount(0, line.length()) <= longest) {
+            return line;
+        }
+        String cut = line.substring(0, line.offsetByCodePoints(0, longest - 1));
+        int blank = cut.lastIndexOf(' ');
+        return (blank > cut.length() / 2 ? cut.substring(0, blank) : cut) + "…";
+    }
+}
