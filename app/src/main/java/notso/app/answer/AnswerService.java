@@ -62,7 +62,7 @@ public final class AnswerService implements AutoCloseable {
         this.defaults = defaults;
         this.engine =
                 new EngineThread(engines, options, event -> desk.execute(() -> accept(event)));
-        this.answering = new Answering(desk, engine, toolbox, defaults);
+        this.answering = new Answering(desk, engine, toolbox, defaults, this::count);
         this.accounts =
                 new ContextAccounts(
                         tokenizers,
@@ -260,8 +260,11 @@ public final class AnswerService implements AutoCloseable {
         return answering.reply(id);
     }
 
-    /** Counts what fills the context of a session; on the desk's thread. */
+    /** Counts what fills the context of the session that is shown; on the desk's thread. */
     void count(Session session) {
+        if (!desk.shown().equals(Optional.of(session.id()))) {
+            return;
+        }
         model.ifPresent(
                 loaded ->
                         accounts.count(
