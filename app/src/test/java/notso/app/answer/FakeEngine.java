@@ -150,6 +150,7 @@ public final class FakeEngine implements Engine, EngineSource {
         public ModelInfo info() {
             return new ModelInfo(
                     path,
+                    "",
                     "Fake model",
                     "fake",
                     8192,

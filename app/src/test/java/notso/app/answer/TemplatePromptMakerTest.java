@@ -73,6 +73,19 @@ class TemplatePromptMakerTest {
 
     private static ModelInfo model(Optional<String> template) {
         return new ModelInfo(
-                Path.of("m.gguf"), "M", "llama", 100, 100, 10, 1, 0, "CPU", 0, template, "", "");
+                Path.of("m.gguf"),
+                "",
+                "M",
+                "llama",
+                100,
+                100,
+                10,
+                1,
+                0,
+                "CPU",
+                0,
+                template,
+                "",
+                "");
     }
 }

@@ -50,6 +50,7 @@ final class Screenshots {
     private static final ModelInfo INFO =
             new ModelInfo(
                     Path.of("SmolLM3-3B-Q4_K_M.gguf"),
+                    "",
                     "SmolLM3 3B",
                     "smollm3",
                     8192,
@@ -175,6 +176,7 @@ final class Screenshots {
                                 choice,
                                 new ModelInfo(
                                         Path.of("demo"),
+                                        "",
                                         "Built-in demo",
                                         "scripted",
                                         8192,
