@@ -1,24 +1,31 @@
 package notso.app;
 
+import notso.app.answer.AnswerDefaults;
 import notso.app.answer.AnswerService;
-import notso.app.answer.EngineSource;
-import notso.app.answer.ModelChoice;
-import notso.app.answer.ModelFinder;
 import notso.app.answer.ServiceEvent;
-import notso.app.answer.TemplatePromptMaker;
+import notso.app.answer.SessionDesk;
+import notso.app.answer.SessionLibrary;
+import notso.app.conversation.store.SessionStore;
+import notso.app.engine.EngineSource;
+import notso.app.engine.ModelChoice;
+import notso.app.engine.ModelFinder;
 import notso.app.view.ChatViewModel;
 import notso.app.view.ChatWindow;
 import notso.app.view.ModelFileChooser;
 import notso.app.view.look.Texts;
 import notso.inference.Engine;
+import notso.inference.ModelOptions;
 import notso.inference.host.Backends;
 import notso.inference.host.HostCommand;
 import notso.inference.host.HostedEngine;
 import notso.inference.scripted.Script;
 import notso.inference.scripted.ScriptedEngine;
 
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Puts the application together; the only place that knows all its parts. */
@@ -29,7 +36,9 @@ final class Composition implements AutoCloseable {
     private final Texts texts = new Texts(Locale.getDefault());
     private final FxGateway gateway;
     private final ModelFinder models;
+    private final Tokenizers tokenizers;
     private final AnswerService service;
+    private final SessionLibrary library;
     private final ChatViewModel chat;
 
     Composition(AppProperties properties, FxGateway gateway) {
@@ -39,9 +48,23 @@ final class Composition implements AutoCloseable {
     Composition(AppProperties properties, FxGateway gateway, EngineSource engines) {
         this.gateway = gateway;
         this.models = new ModelFinder(properties.home().models(), properties.model());
+        this.tokenizers = new Tokenizers(properties.home().tokenizers());
         Consumer<ServiceEvent> events = gateway.mailbox(this::deliver);
-        this.service = new AnswerService(engines, new TemplatePromptMaker(), events);
-        this.chat = new ChatViewModel(service, System::nanoTime);
+        SessionDesk desk =
+                new SessionDesk(
+                        notices ->
+                                SessionStore.open(
+                                        properties.home().conversations(),
+                                        InstantSource.system(),
+                                        notices),
+                        InstantSource.system(),
+                        new SecureRandom(),
+                        events);
+        this.service =
+                new AnswerService(
+                        desk, engines, ModelOptions::of, tokenizers, () -> AnswerDefaults.STANDARD);
+        this.library = new SessionLibrary(desk, service);
+        this.chat = new ChatViewModel(service, texts, System::nanoTime);
     }
 
     Texts texts() {
@@ -54,7 +77,8 @@ final class Composition implements AutoCloseable {
 
     /** Begins to load the model, once the window is there. */
     void start() {
-        chat.open(models::find);
+        library.open(Optional.empty());
+        chat.openModel(models::find);
     }
 
     /** Shows a failure that nobody expected; from any thread. */
@@ -66,6 +90,7 @@ final class Composition implements AutoCloseable {
     @Override
     public void close() {
         service.close();
+        tokenizers.close();
     }
 
     private void deliver(List<ServiceEvent> events) {

@@ -1,5 +1,6 @@
 package notso.app.view;
 
+import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
@@ -13,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 
 import notso.app.view.look.Icon;
 import notso.app.view.look.Stylesheets;
@@ -24,12 +26,16 @@ final class ComposerView extends StackPane {
 
     private static final double ROOM_FOR_KEYS = 560;
 
+    /** What was typed is kept when nothing more is typed for so long. */
+    private static final Duration DRAFT_PAUSE = Duration.millis(400);
+
     private final ChatViewModel chat;
     private final Texts texts;
     private final GrowingTextArea input = new GrowingTextArea();
     private final Button send = new Button();
     private final Button stop = new Button();
     private final ToggleButton thinking = new ToggleButton();
+    private final PauseTransition keepDraft = new PauseTransition(DRAFT_PAUSE);
 
     ComposerView(ChatViewModel chat, Texts texts) {
         this.chat = chat;
@@ -48,7 +54,10 @@ final class ComposerView extends StackPane {
         input.textProperty().subscribe(this::showActions);
         name(stop, "stop-button", Icon.Shape.STOP, texts.get("composer.stop"));
         stop.setOnAction(_ -> stop());
+        input.textProperty().subscribe(keepDraft::playFromStart);
+        keepDraft.setOnFinished(_ -> chat.keepDraft(input.getText()));
         chat.answering().subscribe(this::showActions);
+        chat.opened().subscribe(this::takeOver);
 
         thinking.setId("thinking-toggle");
         thinking.setGraphic(new Icon(Icon.Shape.THINKING));
@@ -76,6 +85,13 @@ final class ComposerView extends StackPane {
         body.getStyleClass().add("composer-body");
         getChildren().add(new SurfacePane("composer-surface", body));
         showActions();
+    }
+
+    /** Another session has another draft. */
+    private void takeOver() {
+        input.setText(chat.draft());
+        input.end();
+        keepDraft.stop();
     }
 
     /** Puts a text into the input, for the person to change or send. */
@@ -128,6 +144,7 @@ final class ComposerView extends StackPane {
     private void send() {
         if (chat.send(input.getText())) {
             input.clear();
+            keepDraft.stop();
         }
         input.requestFocus();
     }
@@ -142,8 +159,10 @@ final class ComposerView extends StackPane {
         boolean answering = chat.answering().get();
         stop.setVisible(answering);
         stop.setManaged(answering);
-        send.setVisible(!answering);
-        send.setManaged(!answering);
+        // While an answer is made, what is sent waits for its end.
+        boolean sendable = !answering || !input.getText().isBlank();
+        send.setVisible(sendable);
+        send.setManaged(sendable);
         send.setDisable(input.getText().isBlank());
     }
 

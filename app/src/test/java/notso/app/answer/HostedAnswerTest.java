@@ -4,16 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import notso.app.conversation.Change;
+import notso.app.conversation.Draft;
+import notso.app.conversation.Entry;
+import notso.app.conversation.SessionId;
+import notso.app.engine.EngineEvent;
+import notso.app.engine.ModelChoice;
 import notso.inference.host.HostCommand;
 import notso.inference.host.HostedEngine;
-import notso.inference.stream.AnswerEvent;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -25,37 +29,47 @@ class HostedAnswerTest {
 
     private static final long PATIENCE_SECONDS = 60;
 
-    @TempDir Path logs;
+    @TempDir Path home;
 
     private final BlockingQueue<ServiceEvent> events = new LinkedBlockingQueue<>();
 
     @Test
     void aProcessOfItsOwnAnswersAndIsGoneAfterwards() throws InterruptedException {
-        HostCommand command = HostCommand.of("scripted", logs);
-        AnswerService service =
-                new AnswerService(
-                        _ -> new HostedEngine(command), new TemplatePromptMaker(), events::add);
+        HostCommand command = HostCommand.of("scripted", home.resolve("logs"));
+        Workbench bench = new Workbench(home, _ -> new HostedEngine(command), events::add);
         try {
-            service.open(() -> new ModelChoice.File(Path.of("model.gguf")));
-            ServiceEvent.Loaded loaded =
+            bench.service().openModel(() -> new ModelChoice.File(Path.of("model.gguf")));
+            ServiceEvent.OfEngine loaded =
                     assertInstanceOf(
-                            ServiceEvent.Loaded.class,
-                            await(e -> !(e instanceof ServiceEvent.Loading)));
-            assertTrue(loaded.isDemo(), "a script is a demo, wherever it runs");
+                            ServiceEvent.OfEngine.class,
+                            await(
+                                    e ->
+                                            e instanceof ServiceEvent.OfEngine(var event)
+                                                    && !(event instanceof EngineEvent.Loading)));
+            assertTrue(
+                    assertInstanceOf(EngineEvent.Loaded.class, loaded.event()).isDemo(),
+                    "a script is a demo, wherever it runs");
             assertEquals(1, children());
 
-            service.ask(new AnswerRequest(List.of(new Turn.Question("Hello")), true));
-            await(e -> says(e, AnswerEvent.Answer.class));
-            service.stop();
-            await(e -> says(e, AnswerEvent.Finished.class));
+            bench.library().startNew();
+            ServiceEvent.Opened opened =
+                    assertInstanceOf(
+                            ServiceEvent.Opened.class,
+                            await(ServiceEvent.Opened.class::isInstance));
+            SessionId session = opened.session().id();
+            bench.service().send(session, Draft.of("Hello"));
+            await(HostedAnswerTest::grows);
+            bench.service().stop(session);
+            await(ServiceEvent.Answered.class::isInstance);
         } finally {
-            service.close();
+            bench.close();
         }
         assertEquals(0, children());
     }
 
-    private static boolean says(ServiceEvent event, Class<? extends AnswerEvent> kind) {
-        return event instanceof ServiceEvent.Answering(AnswerEvent said) && kind.isInstance(said);
+    private static boolean grows(ServiceEvent event) {
+        return event instanceof ServiceEvent.Changed(_, Entry(_, Change change))
+                && change instanceof Change.AnswerGrew;
     }
 
     private static long children() {

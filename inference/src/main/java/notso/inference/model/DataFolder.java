@@ -45,6 +45,11 @@ public record DataFolder(Path path) {
         return path.resolve("models");
     }
 
+    /** What was said. */
+    public Path conversations() {
+        return path.resolve("conversations");
+    }
+
     /** What can be made again. */
     public Path cache() {
         return path.resolve("cache");

@@ -77,7 +77,8 @@ public final class TranscriptView extends StackPane {
 
     private Node content(TranscriptItem item) {
         return switch (item) {
-            case TranscriptItem.Asked(String text) -> asked(text);
+            case TranscriptItem.Asked asked -> asked(asked.text());
+            case TranscriptItem.CutLine _ -> new CutLineView(texts);
             case TranscriptItem.Notice notice -> new NoticeView(notice, texts);
             case AnswerViewModel answer -> AnswerView.bubble(answer, texts);
         };

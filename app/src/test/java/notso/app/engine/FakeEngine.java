@@ -1,4 +1,4 @@
-package notso.app.answer;
+package notso.app.engine;
 
 import notso.inference.Ability;
 import notso.inference.CancelSignal;
@@ -59,6 +59,7 @@ public final class FakeEngine implements Engine, EngineSource {
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicInteger closings = new AtomicInteger();
     private final Queue<Prompt> prompts = new ConcurrentLinkedQueue<>();
+    private volatile boolean isDemo;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** The next load fails so. */
@@ -99,12 +100,13 @@ public final class FakeEngine implements Engine, EngineSource {
 
     @Override
     public Engine engineFor(ModelChoice choice) {
+        isDemo = choice.isDemo();
         return this;
     }
 
     @Override
     public EngineInfo info() {
-        return new EngineInfo("fake", "1", Set.of(Ability.UNLOAD));
+        return new EngineInfo(isDemo ? "scripted" : "fake", "1", Set.of(Ability.UNLOAD));
     }
 
     @Override

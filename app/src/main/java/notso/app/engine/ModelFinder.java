@@ -1,4 +1,4 @@
-package notso.app.answer;
+package notso.app.engine;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package notso.app.answer;
+package notso.app.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

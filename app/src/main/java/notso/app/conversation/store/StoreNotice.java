@@ -1,0 +1,5 @@
+package notso.app.conversation.store;
+
+public sealed interface StoreNotice {
+    record SavedAgain() implements StoreNotice {}
+}

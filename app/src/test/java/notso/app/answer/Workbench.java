@@ -1,0 +1,75 @@
+package notso.app.answer;
+
+import notso.app.context.Tokens;
+import notso.app.conversation.store.SessionStore;
+import notso.app.engine.EngineSource;
+import notso.inference.ModelOptions;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** An answer service with all that it needs, over a folder of its own. */
+public final class Workbench implements AutoCloseable {
+
+    private final SessionDesk desk;
+    private final AnswerService service;
+    private final SessionLibrary library;
+    private final AtomicReference<AnswerDefaults> defaults =
+            new AtomicReference<>(withoutTitles(AnswerDefaults.STANDARD));
+
+    public Workbench(Path home, EngineSource engines, Consumer<ServiceEvent> events) {
+        this(home, engines, _ -> Optional.empty(), events);
+    }
+
+    public Workbench(
+            Path home,
+            EngineSource engines,
+            TokensSource tokenizers,
+            Consumer<ServiceEvent> events) {
+        InstantSource clock = InstantSource.system();
+        desk =
+                new SessionDesk(
+                        notices -> SessionStore.open(home.resolve("conversations"), clock, notices),
+                        clock,
+                        new Random(1),
+                        events);
+        service = new AnswerService(desk, engines, ModelOptions::of, tokenizers, defaults::get);
+        library = new SessionLibrary(desk, service);
+    }
+
+    /** Counts characters as if each were a token. */
+    public static Tokens characters() {
+        return prompt -> prompt.text().chars().toArray();
+    }
+
+    public AnswerService service() {
+        return service;
+    }
+
+    public SessionLibrary library() {
+        return library;
+    }
+
+    public void setDefaults(AnswerDefaults value) {
+        defaults.set(value);
+    }
+
+    private static AnswerDefaults withoutTitles(AnswerDefaults with) {
+        return new AnswerDefaults(
+                with.systemPrompt(),
+                with.sampling(),
+                with.thinking(),
+                with.keepsReasoning(),
+                with.reserve(),
+                false);
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}
