@@ -174,6 +174,7 @@ public final class FakeEngine implements Engine, EngineSource {
         public ModelInfo info() {
             return new ModelInfo(
                     path,
+                    "",
                     "Fake model",
                     "fake",
                     context,
