@@ -151,10 +151,7 @@ final class Answering {
 
     private void setCached(CachedPrefix prefix) {
         cached = Optional.of(prefix);
-        desk.shown()
-                .filter(prefix.session()::equals)
-                .flatMap(desk::session)
-                .ifPresent(moved);
+        desk.shown().filter(prefix.session()::equals).flatMap(desk::session).ifPresent(moved);
     }
 
     private void name(SessionId id, Title title) {
