@@ -295,8 +295,8 @@ public final class AnswerService implements AutoCloseable {
     @Override
     public void close() {
         desk.execute(answering::stopAll);
-        accounts.close();
         engine.close();
         desk.close();
+        accounts.close();
     }
 }

@@ -71,7 +71,7 @@ public final class SessionDesk implements AutoCloseable {
         this.random = random;
         this.events = events;
         thread.setRemoveOnCancelPolicy(true);
-        thread.execute(this::start);
+        execute(this::start);
     }
 
     private void start() {
@@ -84,7 +84,17 @@ public final class SessionDesk implements AutoCloseable {
     /** Has something done at the desk, later; from any thread. */
     void execute(Runnable task) {
         if (!thread.isShutdown()) {
-            thread.execute(task);
+            thread.execute(() -> run(task));
+        }
+    }
+
+    /** A task that fails must not do so in silence. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            Thread current = Thread.currentThread();
+            current.getUncaughtExceptionHandler().uncaughtException(current, e);
         }
     }
 
@@ -224,7 +234,10 @@ public final class SessionDesk implements AutoCloseable {
     /** What streams is written when it is due, and what could not be written is tried again. */
     private void startTicking() {
         if (tick.isEmpty() && !thread.isShutdown()) {
-            tick = Optional.of(thread.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS));
+            tick =
+                    Optional.of(
+                            thread.schedule(
+                                    () -> run(this::tick), TICK_MILLIS, TimeUnit.MILLISECONDS));
         }
     }
 
@@ -242,7 +255,7 @@ public final class SessionDesk implements AutoCloseable {
         if (thread.isShutdown()) {
             return;
         }
-        thread.execute(this::closeStore);
+        execute(this::closeStore);
         thread.shutdown();
         try {
             boolean _ = thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -88,7 +88,7 @@ public final class EngineThread implements AutoCloseable {
         cancelLoading();
         CancelSignal cancel = new CancelSignal();
         loading = cancel;
-        thread.execute(() -> slot.open(choice.get(), cancel));
+        thread.execute(() -> slot.open(choice, cancel));
     }
 
     /** Ends the loading that is going on, if there is one. */

@@ -96,9 +96,7 @@ final class ReasoningCost {
 
     private GenerationStatistics read(Prompt prompt) {
         return model.generate(
-                        GenerationRequest.of(prompt)
-                                .withSampling(Sampling.GREEDY)
-                                .withMaxTokens(1),
+                        GenerationRequest.of(prompt).withSampling(Sampling.GREEDY).withMaxTokens(1),
                         _ -> {},
                         new CancelSignal())
                 .statistics();
