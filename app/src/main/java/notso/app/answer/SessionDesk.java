@@ -53,6 +53,8 @@ public final class SessionDesk implements AutoCloseable {
     private final Map<SessionId, Session> open = new HashMap<>();
     private final Map<SessionId, SessionSummary> summaries = new HashMap<>();
     private final Set<SessionId> busy = new HashSet<>();
+    private Consumer<Session> settled = _ -> {};
+    private Consumer<SessionId> forgotten = _ -> {};
     private Optional<SessionStore> store = Optional.empty();
     private Optional<SessionId> shown = Optional.empty();
     private Optional<ScheduledFuture<?>> tick = Optional.empty();
@@ -98,6 +100,20 @@ public final class SessionDesk implements AutoCloseable {
         }
     }
 
+    /**
+     * Who is told of a session, by a copy of it, when something was said or named in it.
+     *
+     * @param listener told on the desk's thread
+     */
+    void onSettled(Consumer<Session> listener) {
+        execute(() -> settled = listener);
+    }
+
+    /** Who is told of a session that is no longer in the list; on the desk's thread. */
+    void onForgotten(Consumer<SessionId> listener) {
+        execute(() -> forgotten = listener);
+    }
+
     void tell(ServiceEvent event) {
         events.accept(event);
     }
@@ -139,6 +155,11 @@ public final class SessionDesk implements AutoCloseable {
                     markInterrupted(session);
                 });
         return loaded;
+    }
+
+    /** To look at, from memory or from the disk. */
+    Optional<Session> read(SessionId id) {
+        return Optional.ofNullable(open.get(id)).map(Session::copy).or(() -> store().load(id));
     }
 
     /** What was being answered when the application ended is answered no longer. */
@@ -186,7 +207,27 @@ public final class SessionDesk implements AutoCloseable {
         store().append(session.id(), session.created(), entries, forced);
         entries.forEach(entry -> tell(new ServiceEvent.Changed(session.id(), entry)));
         summarize(session);
+        if (Arrays.stream(changes).anyMatch(SessionDesk::settles)) {
+            settled.accept(session.copy());
+        }
         startTicking();
+    }
+
+    private static boolean settles(Change change) {
+        return switch (change) {
+            case Change.MessageAdded _, Change.AnswerEnded _, Change.Titled _ -> true;
+            case Change.RunStarted _,
+                    Change.AnswerGrew _,
+                    Change.ToolAsked _,
+                    Change.RunEnded _,
+                    Change.BranchShown _,
+                    Change.Pinned _,
+                    Change.SettingsChanged _,
+                    Change.Drafted _,
+                    Change.QueueChanged _,
+                    Change.ContextCut _ ->
+                    false;
+        };
     }
 
     /** Keeps a session in memory while something goes on in it. */
@@ -203,12 +244,14 @@ public final class SessionDesk implements AutoCloseable {
     void forget(SessionId id) {
         open.remove(id);
         summaries.remove(id);
+        forgotten.accept(id);
         list();
     }
 
     /** Puts a session into the list that was not in it. */
-    void add(SessionSummary summary) {
-        summaries.put(summary.id(), summary);
+    void add(Session session) {
+        summaries.put(session.id(), SessionSummary.of(session));
+        settled.accept(session.copy());
         list();
     }
 
