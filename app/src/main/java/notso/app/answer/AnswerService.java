@@ -16,6 +16,7 @@ import notso.app.engine.EngineThread;
 import notso.app.engine.ModelChoice;
 import notso.inference.ModelInfo;
 import notso.inference.ModelOptions;
+import notso.inference.quote.QuoteSource;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -127,6 +128,24 @@ public final class AnswerService implements AutoCloseable {
                 });
     }
 
+    /**
+     * Streams a passage as an answer to the command that asks for it, unless an answer is being
+     * made there.
+     *
+     * @param typed the command, as it was typed
+     */
+    public void quote(SessionId id, String typed, QuoteSource source) {
+        at(
+                id,
+                session -> {
+                    if (answering.reply(id).isEmpty()) {
+                        Question question = Question.behindLast(session, Draft.of(typed), now());
+                        add(session, question);
+                        answering.quote(session, question.reply(), source);
+                    }
+                });
+    }
+
     /** Asks something else in the place of a question; the old one becomes another branch. */
     public void edit(SessionId id, MessageId question, Draft draft) {
         at(
@@ -146,12 +165,16 @@ public final class AnswerService implements AutoCloseable {
     }
 
     private void ask(Session session, Question question) {
+        add(session, question);
+        answering.answer(session, question.reply());
+    }
+
+    private void add(Session session, Question question) {
         Change[] others =
                 session.draft().equals(Draft.EMPTY)
                         ? new Change[0]
                         : new Change[] {new Change.Drafted(Draft.EMPTY)};
         desk.apply(session, true, question.changes(session, others));
-        answering.answer(session, question.reply());
     }
 
     /** Has a question answered once more; the old reply becomes another branch. */

@@ -12,6 +12,7 @@ import notso.app.conversation.SessionId;
 import notso.app.conversation.Title;
 import notso.app.engine.EngineThread;
 import notso.inference.FinishReason;
+import notso.inference.quote.QuoteSource;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -86,8 +87,18 @@ final class Answering {
         AnswerTask task =
                 new AnswerTask(order, toolbox::of, desk.random(), new Hearing(session.id(), reply));
         idleAfter = Optional.empty();
+        began(session, reply, engine.submit(task));
+    }
+
+    /** Has a reply made that quotes something. */
+    void quote(Session session, MessageId reply, QuoteSource source) {
+        began(session, reply, QuoteRun.start(source, reply, new Hearing(session.id(), reply)));
+    }
+
+    private void began(Session session, MessageId reply, EngineThread.Work work) {
+        idleAfter = Optional.empty();
+        running.put(session.id(), new Running(reply, work));
         desk.setBusy(session.id(), true);
-        running.put(session.id(), new Running(reply, engine.submit(task)));
         desk.tell(new ServiceEvent.Answering(session.id(), reply));
         moved.accept(session);
     }
@@ -159,7 +170,7 @@ final class Answering {
     }
 
     /** Brings what happens to one answer to the desk. */
-    private final class Hearing implements AnswerTask.Listener {
+    private final class Hearing implements AnswerListener {
 
         private final SessionId session;
         private final MessageId reply;

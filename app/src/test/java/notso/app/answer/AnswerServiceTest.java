@@ -23,6 +23,11 @@ import notso.inference.EngineException;
 import notso.inference.FinishReason;
 import notso.inference.Problem;
 import notso.inference.Sampling;
+import notso.inference.command.Command;
+import notso.inference.command.SlashCommands;
+import notso.inference.command.TypedLine;
+import notso.inference.quote.LineRange;
+import notso.inference.quote.QuoteSource;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,6 +316,34 @@ class AnswerServiceTest {
         assertEquals(before.history(), after.history());
         assertTrue(after.draft() >= 5, "draft: " + after.draft());
         assertEquals(8192, after.context());
+    }
+
+    @Test
+    void aPassageOfTheTourStreamsLikeAnAnswerWithoutAModel() {
+        TypedLine typed = SlashCommands.parse("/quote tour 1:1-2 @0");
+        QuoteSource source =
+                assertInstanceOf(
+                                Command.Quote.class,
+                                assertInstanceOf(TypedLine.Order.class, typed).command())
+                        .source();
+        bench.service().quote(session.id(), "/quote tour 1:1-2 @0", source);
+        events.answered(session);
+        assertEquals("/quote tour 1:1-2 @0", texts().getFirst());
+        assertTrue(lastAnswer().text().contains("1:1"), lastAnswer().text());
+        assertEquals(
+                Optional.of(new Answer.End.Finished(FinishReason.END_OF_TURN)), lastAnswer().end());
+        assertEquals("Tour", lastAnswer().runs().getFirst().recipe().model());
+        assertTrue(events.kindsOf(session.id()).contains("AnswerGrew"));
+    }
+
+    @Test
+    void aQuoteThatCannotBeFoundSaysSoInOneSentence() {
+        QuoteSource missing = new QuoteSource.OfFile(home.resolve("none.txt"), LineRange.ALL, 0);
+        bench.service().quote(session.id(), "/quote none.txt", missing);
+        events.answered(session);
+        Answer.End.Failed failed =
+                assertInstanceOf(Answer.End.Failed.class, lastAnswer().end().orElseThrow());
+        assertTrue(failed.sentence().contains("none.txt"), failed.sentence());
     }
 
     @Test

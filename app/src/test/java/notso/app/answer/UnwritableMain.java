@@ -88,7 +88,7 @@ final class UnwritableMain {
                 event -> {
                     noticed[0] |=
                             event instanceof ServiceEvent.OfStore(var notice)
-                                    && notice instanceof StoreNotice.NotSaved;
+                                    && notice instanceof StoreNotice.SavedAgain;
                     return event instanceof ServiceEvent.Answered(SessionId of, _) && of.equals(id)
                             ? Optional.of(id)
                             : Optional.empty();
