@@ -10,9 +10,12 @@ import notso.app.engine.EngineSource;
 import notso.app.engine.ModelChoice;
 import notso.app.engine.ModelFinder;
 import notso.app.view.ChatViewModel;
-import notso.app.view.ChatWindow;
-import notso.app.view.ModelFileChooser;
+import notso.app.view.ModelViewModel;
+import notso.app.view.StorageViewModel;
 import notso.app.view.look.Texts;
+import notso.app.view.sidebar.LibraryViewModel;
+import notso.app.view.window.ChatWindow;
+import notso.app.view.window.ModelFileChooser;
 import notso.inference.Engine;
 import notso.inference.ModelOptions;
 import notso.inference.host.Backends;
@@ -23,6 +26,7 @@ import notso.inference.scripted.ScriptedEngine;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +43,10 @@ final class Composition implements AutoCloseable {
     private final Tokenizers tokenizers;
     private final AnswerService service;
     private final SessionLibrary library;
+    private final ModelViewModel model;
     private final ChatViewModel chat;
+    private final LibraryViewModel conversations;
+    private final StorageViewModel storage;
 
     Composition(AppProperties properties, FxGateway gateway) {
         this(properties, gateway, choice -> engine(properties, choice));
@@ -64,7 +71,12 @@ final class Composition implements AutoCloseable {
                 new AnswerService(
                         desk, engines, ModelOptions::of, tokenizers, () -> AnswerDefaults.STANDARD);
         this.library = new SessionLibrary(desk, service);
-        this.chat = new ChatViewModel(service, texts, System::nanoTime);
+        this.model = new ModelViewModel(service);
+        this.chat = new ChatViewModel(service, model, texts, System::nanoTime);
+        this.conversations =
+                new LibraryViewModel(
+                        library, texts, InstantSource.system(), ZoneId.systemDefault());
+        this.storage = new StorageViewModel(texts);
     }
 
     Texts texts() {
@@ -72,13 +84,14 @@ final class Composition implements AutoCloseable {
     }
 
     ChatWindow window(ModelFileChooser files) {
-        return new ChatWindow(chat, files, texts);
+        return new ChatWindow(
+                new ChatWindow.Content(chat, model, conversations, storage), files, texts);
     }
 
     /** Begins to load the model, once the window is there. */
     void start() {
         library.open(Optional.empty());
-        chat.openModel(models::find);
+        model.open(models::find);
     }
 
     /** Shows a failure that nobody expected; from any thread. */
@@ -94,7 +107,10 @@ final class Composition implements AutoCloseable {
     }
 
     private void deliver(List<ServiceEvent> events) {
+        model.accept(events);
         chat.accept(events);
+        conversations.accept(events);
+        storage.accept(events);
     }
 
     /** A script runs here; native code runs in a process of its own. */

@@ -5,10 +5,10 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
-import notso.app.view.ChatWindow;
-import notso.app.view.SystemFileChooser;
 import notso.app.view.look.Fonts;
 import notso.app.view.look.Theme;
+import notso.app.view.window.ChatWindow;
+import notso.app.view.window.SystemFileChooser;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,10 +1,11 @@
-package notso.app.view;
+package notso.app.view.window;
 
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 
+import notso.app.view.ModelViewModel;
 import notso.app.view.look.Icon;
 import notso.app.view.look.Stylesheets;
 import notso.app.view.look.SurfacePane;
@@ -28,7 +29,7 @@ final class EmptyPage extends VBox {
     /**
      * @param starter given the beginning that was chosen
      */
-    EmptyPage(ChatViewModel chat, Consumer<String> starter, Texts texts) {
+    EmptyPage(ModelViewModel model, Consumer<String> starter, Texts texts) {
         this.texts = texts;
         getStyleClass().add("empty-page");
         getStylesheets().add(Stylesheets.of(EmptyPage.class));
@@ -56,7 +57,7 @@ final class EmptyPage extends VBox {
             starters.getChildren().add(new SurfacePane("raised", button));
         }
         getChildren().addAll(List.of(emblem, name, line, starters));
-        chat.author().subscribe(this::show);
+        model.author().subscribe(this::show);
         // Clicks beside the buttons belong to what lies below.
         setPickOnBounds(false);
     }

@@ -1,5 +1,6 @@
-package notso.app.view;
+package notso.app.view.window;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -12,6 +13,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
+import notso.app.view.ModelState;
+import notso.app.view.ModelViewModel;
 import notso.app.view.look.Icon;
 import notso.app.view.look.Stylesheets;
 import notso.app.view.look.Surface;
@@ -28,14 +31,16 @@ final class StatusPill extends StackPane {
                     .map(PseudoClass::getPseudoClass)
                     .toList();
 
-    private final ChatViewModel chat;
+    private final ModelViewModel model;
+    private final ReadOnlyBooleanProperty answering;
     private final Texts texts;
     private final Label text = new Label();
     private final ProgressBar progress = new ProgressBar();
     private final Button cancel = new Button();
 
-    StatusPill(ChatViewModel chat, Texts texts) {
-        this.chat = chat;
+    StatusPill(ModelViewModel model, ReadOnlyBooleanProperty answering, Texts texts) {
+        this.model = model;
+        this.answering = answering;
         this.texts = texts;
         setId("status-pill");
         getStyleClass().add("status-pill");
@@ -50,26 +55,26 @@ final class StatusPill extends StackPane {
         cancel.setGraphic(new Icon(Icon.Shape.CLOSE));
         cancel.setAccessibleText(texts.get("status.cancel"));
         cancel.setTooltip(new Tooltip(texts.get("status.cancel")));
-        cancel.setOnAction(_ -> chat.cancelLoading());
+        cancel.setOnAction(_ -> model.cancelLoading());
         HBox row = new HBox(dot, text, progress, cancel);
         row.getStyleClass().add("status-row");
         row.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(new Surface(), row);
 
-        chat.model().subscribe(this::update);
-        chat.answering().subscribe(this::update);
+        model.state().subscribe(this::update);
+        answering.subscribe(this::update);
         update();
     }
 
     private void update() {
-        switch (chat.model().get()) {
+        switch (model.state().get()) {
             case ModelState.Absent _ -> show("absent", texts.get("status.absent"));
             case ModelState.Loading(LoadProgress step) -> {
                 progress.setProgress(step.fraction());
                 show("loading", phase(step));
             }
             case ModelState.Ready _ -> {
-                String state = chat.answering().get() ? "answering" : "ready";
+                String state = answering.get() ? "answering" : "ready";
                 show(state, texts.get("status." + state));
             }
             case ModelState.Failed _ -> show("failed", texts.get("status.failed"));

@@ -1,19 +1,30 @@
-package notso.app.view;
+package notso.app.view.look;
 
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.InputMethodEvent;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
 
-/** A text area as high as its text, between one line and eight. */
-final class GrowingTextArea extends TextArea {
+/**
+ * A text area as high as its text, between one line and eight. Enter submits, Shift+Enter breaks
+ * the line, and Tab leaves: messages need no tabs, but the keyboard needs a way out.
+ */
+public final class GrowingTextArea extends TextArea {
 
     private static final int MOST_LINES = 8;
 
     private final Text measure = new Text();
+    private final Runnable submit;
     private boolean composing;
 
-    GrowingTextArea() {
+    /**
+     * @param submit run at Enter
+     */
+    public GrowingTextArea(Runnable submit) {
+        this.submit = submit;
+        getStyleClass().add("growing-text-area");
         setWrapText(true);
         setPrefRowCount(1);
         measure.fontProperty().bind(fontProperty());
@@ -21,10 +32,39 @@ final class GrowingTextArea extends TextArea {
         addEventFilter(
                 InputMethodEvent.INPUT_METHOD_TEXT_CHANGED,
                 event -> composing = !event.getComposed().isEmpty());
+        addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+    }
+
+    private void onKey(KeyEvent event) {
+        switch (event.getCode()) {
+            case ENTER -> onEnter(event);
+            case TAB -> onTab(event);
+            default -> {}
+        }
+    }
+
+    private void onEnter(KeyEvent event) {
+        if (composing || event.isControlDown() || event.isAltDown()) {
+            return;
+        }
+        event.consume();
+        if (event.isShiftDown()) {
+            replaceSelection("\n");
+        } else {
+            submit.run();
+        }
+    }
+
+    private void onTab(KeyEvent event) {
+        if (!event.isControlDown()) {
+            event.consume();
+            requestFocusTraversal(
+                    event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+        }
     }
 
     /** True while an input method holds characters that are not text yet. */
-    boolean isComposing() {
+    public boolean isComposing() {
         return composing;
     }
 

@@ -1,5 +1,6 @@
-package notso.app.view;
+package notso.app.view.window;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -7,7 +8,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 
+import notso.app.view.ModelViewModel;
 import notso.app.view.look.Icon;
+import notso.app.view.look.IconButton;
 import notso.app.view.look.Stylesheets;
 import notso.app.view.look.SurfacePane;
 import notso.app.view.look.Texts;
@@ -22,13 +25,17 @@ final class HeaderView extends HBox {
     private final Button modelButton = new Button();
     private final Label demo = new Label();
 
-    HeaderView(ChatViewModel chat, ModelFileChooser files, Texts texts) {
+    HeaderView(
+            ModelViewModel model,
+            ReadOnlyBooleanProperty answering,
+            ModelFileChooser files,
+            Texts texts) {
         this.texts = texts;
         modelButton.setId("model-button");
         // Names of models have underscores.
         modelButton.setMnemonicParsing(false);
         modelButton.setGraphic(new Icon(Icon.Shape.MODEL));
-        modelButton.setOnAction(_ -> files.choose().ifPresent(chat::openModel));
+        modelButton.setOnAction(_ -> files.choose().ifPresent(model::open));
         modelButton.setTooltip(new Tooltip(texts.get("model.chooser.title")));
         demo.setText(texts.get("model.demo"));
         demo.getStyleClass().add("demo-badge");
@@ -44,8 +51,18 @@ final class HeaderView extends HBox {
                         new SurfacePane("raised", modelButton),
                         demo,
                         space,
-                        new StatusPill(chat, texts));
-        chat.author().subscribe(this::show);
+                        new StatusPill(model, answering, texts));
+        model.author().subscribe(this::show);
+    }
+
+    /** Where the sidebar is out of sight, a button brings it back. */
+    void addSidebarButton(ReadOnlyBooleanProperty open, Runnable toggle) {
+        IconButton button = new IconButton(Icon.Shape.SIDEBAR, texts.get("sidebar.open"));
+        button.setId("sidebar-open");
+        button.setOnAction(_ -> toggle.run());
+        button.visibleProperty().bind(open.not());
+        button.managedProperty().bind(button.visibleProperty());
+        getChildren().addFirst(button);
     }
 
     private void show(Optional<Author> author) {

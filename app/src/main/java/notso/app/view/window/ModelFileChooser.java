@@ -1,4 +1,4 @@
-package notso.app.view;
+package notso.app.view.window;
 
 import java.nio.file.Path;
 import java.util.Optional;

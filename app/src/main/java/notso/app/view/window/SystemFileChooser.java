@@ -1,4 +1,4 @@
-package notso.app.view;
+package notso.app.view.window;
 
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;

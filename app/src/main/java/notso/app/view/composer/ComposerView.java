@@ -1,45 +1,52 @@
-package notso.app.view;
+package notso.app.view.composer;
 
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
-import javafx.scene.TraversalDirection;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
+import notso.app.view.ChatViewModel;
+import notso.app.view.look.GrowingTextArea;
 import notso.app.view.look.Icon;
 import notso.app.view.look.Stylesheets;
 import notso.app.view.look.SurfacePane;
 import notso.app.view.look.Texts;
 
 /** Where one types, sends, stops, and says whether the model shall think. */
-final class ComposerView extends StackPane {
+public final class ComposerView extends VBox {
 
-    private static final double ROOM_FOR_KEYS = 560;
+    private static final double ROOM_FOR_KEYS = 600;
 
     /** What was typed is kept when nothing more is typed for so long. */
     private static final Duration DRAFT_PAUSE = Duration.millis(400);
 
     private final ChatViewModel chat;
     private final Texts texts;
-    private final GrowingTextArea input = new GrowingTextArea();
+    private final Runnable editLast;
+    private final GrowingTextArea input = new GrowingTextArea(this::send);
     private final Button send = new Button();
     private final Button stop = new Button();
     private final ToggleButton thinking = new ToggleButton();
     private final PauseTransition keepDraft = new PauseTransition(DRAFT_PAUSE);
 
-    ComposerView(ChatViewModel chat, Texts texts) {
+    /**
+     * @param editLast has the last question changed where it stands
+     */
+    public ComposerView(ChatViewModel chat, Runnable editLast, Texts texts) {
         this.chat = chat;
         this.texts = texts;
+        this.editLast = editLast;
         getStyleClass().add("composer");
         getStylesheets().add(Stylesheets.of(ComposerView.class));
 
@@ -64,27 +71,43 @@ final class ComposerView extends StackPane {
         thinking.setTooltip(new Tooltip(texts.get("composer.thinking.hint")));
         thinking.selectedProperty().bindBidirectional(chat.thinking());
         thinking.selectedProperty().subscribe(this::nameThinking);
-
-        Label keys = new Label(texts.get("composer.keys"));
-        keys.getStyleClass().add("composer-keys");
-        widthProperty().subscribe(_ -> keys.setVisible(getWidth() >= ROOM_FOR_KEYS));
-        keys.managedProperty().bind(keys.visibleProperty());
         thinking.setMinWidth(USE_PREF_SIZE);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
+
         HBox actions =
                 new HBox(
                         new SurfacePane("raised", thinking),
-                        space,
-                        keys,
+                        space(),
                         new SurfacePane("raised", stop),
                         new SurfacePane("accented", send));
         actions.getStyleClass().add("composer-actions");
         actions.setAlignment(Pos.CENTER_LEFT);
         VBox body = new VBox(input, actions);
         body.getStyleClass().add("composer-body");
-        getChildren().add(new SurfacePane("composer-surface", body));
+        getChildren()
+                .addAll(
+                        new QueueView(chat, input::requestFocus, texts),
+                        new SurfacePane("composer-surface", body),
+                        foot());
         showActions();
+    }
+
+    /** What is quiet: how full the context is, and which keys there are. */
+    private HBox foot() {
+        Label keys = new Label(texts.get("composer.keys"));
+        keys.getStyleClass().add("composer-keys");
+        keys.setMinWidth(USE_PREF_SIZE);
+        widthProperty().subscribe(_ -> keys.setVisible(getWidth() >= ROOM_FOR_KEYS));
+        keys.managedProperty().bind(keys.visibleProperty());
+        HBox foot = new HBox(new ContextBar(chat.ledger(), texts), space(), keys);
+        foot.getStyleClass().add("composer-foot");
+        foot.setAlignment(Pos.CENTER_LEFT);
+        return foot;
+    }
+
+    private static Region space() {
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        return space;
     }
 
     /** Another session has another draft. */
@@ -95,14 +118,27 @@ final class ComposerView extends StackPane {
     }
 
     /** Puts a text into the input, for the person to change or send. */
-    void suggest(String text) {
+    public void suggest(String text) {
         input.setText(text);
         input.end();
         input.requestFocus();
     }
 
-    void focusInput() {
+    public void focusInput() {
         input.requestFocus();
+    }
+
+    /** Whether this is where messages are typed. */
+    public boolean isInput(Node field) {
+        return field == input;
+    }
+
+    /** Hands on what was typed, before another session takes its place. */
+    public void keepDraft() {
+        if (keepDraft.getStatus() == PauseTransition.Status.RUNNING) {
+            keepDraft.stop();
+            chat.keepDraft(input.getText());
+        }
     }
 
     private static void name(ButtonBase button, String id, Icon.Shape shape, String text) {
@@ -113,31 +149,9 @@ final class ComposerView extends StackPane {
     }
 
     private void onKey(KeyEvent event) {
-        switch (event.getCode()) {
-            case ENTER -> onEnter(event);
-            case TAB -> onTab(event);
-            default -> {}
-        }
-    }
-
-    /** A message needs no tabs; the keyboard needs a way out. */
-    private void onTab(KeyEvent event) {
-        if (!event.isControlDown()) {
+        if (event.getCode() == KeyCode.UP && input.getText().isEmpty() && !input.isComposing()) {
             event.consume();
-            input.requestFocusTraversal(
-                    event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
-        }
-    }
-
-    private void onEnter(KeyEvent event) {
-        if (input.isComposing() || event.isControlDown() || event.isAltDown()) {
-            return;
-        }
-        event.consume();
-        if (event.isShiftDown()) {
-            input.replaceSelection("\n");
-        } else {
-            send();
+            editLast.run();
         }
     }
 
