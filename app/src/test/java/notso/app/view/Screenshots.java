@@ -365,6 +365,7 @@ final class Screenshots {
         ModelInfo info =
                 new ModelInfo(
                         FILE,
+                        "",
                         name,
                         "smollm3",
                         8192,
