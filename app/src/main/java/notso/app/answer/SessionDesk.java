@@ -259,8 +259,15 @@ public final class SessionDesk implements AutoCloseable {
         if (busy.contains(id)) {
             return;
         }
-        open.remove(id);
-        store().release(id);
+        Optional.ofNullable(open.remove(id)).ifPresent(this::release);
+    }
+
+    private void release(Session session) {
+        if (session.isUntouched()) {
+            store().erase(session.id());
+        } else {
+            store().release(session);
+        }
     }
 
     private void summarize(Session session) {
@@ -310,6 +317,7 @@ public final class SessionDesk implements AutoCloseable {
     private void closeStore() {
         tick.ifPresent(waiting -> waiting.cancel(false));
         open.values().forEach(this::markInterrupted);
+        store.ifPresent(_ -> open.values().forEach(this::release));
         store.ifPresent(SessionStore::close);
     }
 }

@@ -27,11 +27,11 @@ class UnwritableDiskTest {
     @ParameterizedTest
     @ValueSource(strings = {"full", "read-only"})
     void theConversationGoesOnInMemoryAndIsWrittenWhenItCan(String mode) throws Exception {
-        List<String> mounting = List.of("mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs");
         if (run(List.of("unshare", "-m", "true")) != 0) {
             skip("needs 'unshare -m', for a file system of its own");
         }
-        String script = String.join(" ", mounting) + " \"$1\" && shift && exec \"$@\"";
+        String options = "size=400k" + (mode.equals("full") ? "" : ",ro");
+        String script = "mount -t tmpfs -o " + options + " tmpfs \"$1\" && shift && exec \"$@\"";
         List<String> command =
                 new ArrayList<>(
                         List.of("unshare", "-m", "sh", "-c", script, "sh", folder.toString()));

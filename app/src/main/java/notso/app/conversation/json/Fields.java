@@ -137,7 +137,7 @@ record Fields(ObjectNode object) {
 
     MessageId messageId(String name) {
         int value = number(name);
-        if (value < 1) {
+        if (value < 1 || value > MessageId.LARGEST) {
             throw wrong(name, "message id");
         }
         return new MessageId(value);
