@@ -138,7 +138,6 @@ class SettingsStoreTest {
                 "engine.threads | {'engine': {'threads': 0}, 'chat': {'thinking': false}}",
                 "model.folders | {'model': {'folders': ['a', 1]}, 'chat': {'thinking': false}}",
                 "window.place | {'window': {'place': [1, 2]}, 'chat': {'thinking': false}}"
-                        + " false}}"
             })
     void aWrongValueIsNamedAndTheOthersStay(String key, String json) throws IOException {
         String text = json.replace('\'', '"');
