@@ -81,7 +81,7 @@ abstract class WindowTest extends ApplicationTest {
     }
 
     void begin() {
-        Platform.runLater(composition::start);
+        Platform.runLater(() -> composition.start(List.of()));
         waitForFxEvents();
     }
 

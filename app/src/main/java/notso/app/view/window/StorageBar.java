@@ -22,7 +22,7 @@ import notso.app.view.look.Stylesheets;
 import notso.app.view.look.SurfacePane;
 import notso.app.view.look.Texts;
 
-/** What there is to say of the disk, above every conversation. */
+/** What there is to say of the application itself, above every conversation. */
 final class StorageBar extends VBox {
 
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
@@ -57,6 +57,7 @@ final class StorageBar extends VBox {
     private Node row(Note note) {
         boolean good = note.stay() == Stay.PASSING;
         Label sentence = new Label(note.sentence());
+        sentence.getStyleClass().add("notice-sentence");
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);
         sentence.setMaxWidth(Double.MAX_VALUE);
@@ -70,6 +71,9 @@ final class StorageBar extends VBox {
             row.getChildren().add(close);
         }
         SurfacePane pane = new SurfacePane("storage-note", row);
+        if (!good) {
+            pane.getStyleClass().add("error-notice");
+        }
         pane.setAccessibleRole(AccessibleRole.TEXT);
         pane.setAccessibleText(note.sentence());
         pane.pseudoClassStateChanged(GOOD, good);
