@@ -1,6 +1,7 @@
 package notso.app.conversation.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -46,15 +47,36 @@ class Disk {
         forceFolder(to.getParent());
     }
 
-    /** Moves a file to a name that is not taken: with a number if need be. */
+    /** Writes a whole file, in the place of one that may be there; on the disk when done. */
+    void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = open(file)) {
+            channel.truncate(0);
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                int _ = channel.write(buffer);
+            }
+            channel.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
+    /** Moves a file into a folder, under a name that is not taken there. */
     Path moveAside(Path file, Path folder) throws IOException {
         createFolder(folder);
-        Path target = folder.resolve(file.getFileName());
-        for (int i = 1; Files.exists(target, LinkOption.NOFOLLOW_LINKS); i++) {
-            target = folder.resolve(file.getFileName() + "." + i);
-        }
+        Path target = freeName(folder.resolve(file.getFileName()));
         Files.move(file, target);
         return target;
+    }
+
+    /** This name, or if it is taken, with a number. */
+    Path freeName(Path wanted) {
+        Path free = wanted;
+        for (int i = 1; Files.exists(free, LinkOption.NOFOLLOW_LINKS); i++) {
+            free = wanted.resolveSibling(wanted.getFileName() + "." + i);
+        }
+        return free;
     }
 
     /** Makes sure that names of files survive a power cut; not every system can. */

@@ -230,25 +230,14 @@ final class Journal implements AutoCloseable {
         session.entries().forEach(entry -> objects.add(EntryJson.write(entry)));
         objects.addAll(foreign);
         Path partial = file.resolveSibling(file.getFileName() + ".part");
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        objects.forEach(object -> lines.writeBytes(JournalLine.encode(object)));
         closeChannel();
-        try (FileChannel open = disk.open(partial)) {
-            ByteArrayOutputStream lines = new ByteArrayOutputStream();
-            objects.forEach(object -> lines.writeBytes(JournalLine.encode(object)));
-            ByteBuffer buffer = ByteBuffer.wrap(lines.toByteArray());
-            open.truncate(0);
-            while (buffer.hasRemaining()) {
-                int _ = open.write(buffer);
-            }
-            open.force(true);
-            length = lines.size();
-        } catch (IOException e) {
-            Files.deleteIfExists(partial);
-            isRead = false;
-            throw e;
-        }
+        disk.write(partial, lines.toByteArray());
         disk.replace(partial, file);
         header = fresh;
         isThere = true;
+        length = lines.size();
         needless = 0;
     }
 

@@ -92,6 +92,9 @@ record JournalContent(
             Optional<ObjectNode> object = JournalLine.decode(line);
             if (object.isEmpty()) {
                 brokenSince++;
+                object = JournalLine.decodeEnd(line);
+            }
+            if (object.isEmpty()) {
                 return;
             }
             // Only with an intact line behind them are broken lines more than a torn end.

@@ -18,6 +18,11 @@ final class JournalLine {
     private static final String CHECKSUM = ",\"crc\":\"%08x\"}";
     private static final int CHECKSUM_BYTES = CHECKSUM.formatted(0).length();
 
+    /** How an entry begins. Within a text, the quotation marks have a backslash in front. */
+    private static final byte[] BEGINNING = "{\"at\":\"".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int MOST_TRIES = 16;
+
     private JournalLine() {}
 
     /** The bytes of a line, its end included. */
@@ -40,6 +45,21 @@ final class JournalLine {
         return Arrays.equals(line, length, line.length, expected, 0, expected.length)
                 ? JsonText.object(new String(line, 0, length, StandardCharsets.UTF_8) + "}")
                 : Optional.empty();
+    }
+
+    /** The object at the end of a line whose beginning is that of another one, cut off. */
+    static Optional<ObjectNode> decodeEnd(byte[] line) {
+        int tries = 0;
+        for (int i = line.length - BEGINNING.length; i > 0 && tries < MOST_TRIES; i--) {
+            if (Arrays.equals(line, i, i + BEGINNING.length, BEGINNING, 0, BEGINNING.length)) {
+                tries++;
+                Optional<ObjectNode> object = decode(Arrays.copyOfRange(line, i, line.length));
+                if (object.isPresent()) {
+                    return object;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static int checksum(byte[] bytes, int length) {

@@ -6,20 +6,19 @@ import notso.app.conversation.SessionSummary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
-
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.CRC32C;
 
 /**
  * Summaries of journals, so that a list needs not read them. Each holds only as long as its file
@@ -28,6 +27,12 @@ import java.util.Set;
 final class SessionIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionIndex.class);
+    private static final long LARGEST = 64 << 20;
+
+    /** Begins the file and counts up with its form; a checksum of all that follows comes next. */
+    private static final int FORMAT = 0x4e530001;
+
+    private static final int HEADER_BYTES = 2 * Integer.BYTES;
 
     private final Disk disk;
     private final Path file;
@@ -47,20 +52,35 @@ final class SessionIndex {
     /** Reads what is there; what cannot be read is as good as not there. */
     void load() {
         lines.clear();
-        try (InputStream in = Files.newInputStream(file)) {
-            LineReader reader = new LineReader(in);
-            for (Optional<byte[]> line = reader.next(); line.isPresent(); line = reader.next()) {
-                line.flatMap(JournalLine::decode).ifPresent(this::take);
+        try {
+            byte[] bytes = Files.size(file) <= LARGEST ? Files.readAllBytes(file) : new byte[0];
+            if (bytes.length > HEADER_BYTES && isWhole(ByteBuffer.wrap(bytes))) {
+                read(
+                        new DataInputStream(
+                                new ByteArrayInputStream(
+                                        bytes, HEADER_BYTES, bytes.length - HEADER_BYTES)));
             }
         } catch (IOException e) {
             LOG.debug("No index of sessions to begin with", e);
         }
     }
 
-    private void take(ObjectNode json) {
-        Stamp stamp = new Stamp(json.path("size").asLong(-1), json.path("modified").asLong(-1));
-        SummaryJson.read(json)
-                .ifPresent(summary -> lines.put(summary.id(), new Line(stamp, summary)));
+    private static boolean isWhole(ByteBuffer bytes) {
+        return bytes.getInt() == FORMAT && bytes.getInt() == checksum(bytes.slice());
+    }
+
+    private void read(DataInputStream in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            Stamp stamp = new Stamp(in.readLong(), in.readLong());
+            SessionSummary summary = SummaryBytes.read(in);
+            lines.put(summary.id(), new Line(stamp, summary));
+        }
+    }
+
+    private static int checksum(ByteBuffer bytes) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes);
+        return (int) crc.getValue();
     }
 
     /** The summary of a file that still is as it was. */
@@ -84,29 +104,29 @@ final class SessionIndex {
         if (!changed) {
             return;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        lines.values()
-                .forEach(
-                        line -> {
-                            ObjectNode json = JsonNodeFactory.instance.objectNode();
-                            SummaryJson.write(line.summary(), json);
-                            json.put("size", line.stamp().size())
-                                    .put("modified", line.stamp().modifiedMillis());
-                            bytes.writeBytes(JournalLine.encode(json));
-                        });
         Path partial = file.resolveSibling(file.getFileName() + ".part");
         try {
-            try (FileChannel channel = disk.open(partial)) {
-                channel.truncate(0);
-                ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
-                while (buffer.hasRemaining()) {
-                    int _ = channel.write(buffer);
-                }
-            }
+            disk.write(partial, bytes());
             disk.replace(partial, file);
             changed = false;
         } catch (IOException e) {
             LOG.info("The index of sessions cannot be written", e);
         }
+    }
+
+    private byte[] bytes() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(body);
+        out.writeInt(lines.size());
+        for (Line line : lines.values()) {
+            out.writeLong(line.stamp().size());
+            out.writeLong(line.stamp().modifiedMillis());
+            SummaryBytes.write(line.summary(), out);
+        }
+        return ByteBuffer.allocate(HEADER_BYTES + body.size())
+                .putInt(FORMAT)
+                .putInt(checksum(ByteBuffer.wrap(body.toByteArray())))
+                .put(body.toByteArray())
+                .array();
     }
 }

@@ -45,17 +45,30 @@ public final class SessionStore implements AutoCloseable {
     private final Consumer<StoreNotice> notices;
     private final SessionIndex index;
     private final Trash trash;
+    private final Migrations migrations;
     private final Map<SessionId, Journal> journals = new HashMap<>();
     private final Set<Path> told = new HashSet<>();
     private boolean isBehind;
 
-    SessionStore(Path folder, Disk disk, InstantSource clock, Consumer<StoreNotice> notices) {
+    /**
+     * @param migrations one for each earlier version of the format that there has been
+     */
+    SessionStore(
+            Path folder,
+            Disk disk,
+            List<Migration> migrations,
+            InstantSource clock,
+            Consumer<StoreNotice> notices) {
         this.folder = folder;
         this.disk = disk;
         this.clock = clock;
         this.notices = notices;
         this.index = new SessionIndex(disk, folder.resolve("index"));
         this.trash = new Trash(disk, folder.resolve("trash"));
+        this.migrations =
+                new Migrations(disk, folder.resolve("originals"), migrations, Header.VERSION);
+        trash.purge(clock.instant());
+        index.load();
     }
 
     /**
@@ -66,10 +79,7 @@ public final class SessionStore implements AutoCloseable {
      */
     public static SessionStore open(
             Path folder, InstantSource clock, Consumer<StoreNotice> notices) {
-        SessionStore store = new SessionStore(folder, new Disk(), clock, notices);
-        store.trash.purge(clock.instant());
-        store.index.load();
-        return store;
+        return new SessionStore(folder, new Disk(), List.of(), clock, notices);
     }
 
     /** What is not in the trash, the latest updated first. */
@@ -163,6 +173,12 @@ public final class SessionStore implements AutoCloseable {
         }
         Journal opened = new Journal(disk, file, id, created(file));
         try {
+            migrations.apply(file);
+            int version = Migrations.version(file).orElse(Header.VERSION);
+            if (version > Header.VERSION) {
+                tell(new StoreNotice.TooNew(file, version));
+                return Optional.empty();
+            }
             return opened.content().flatMap(content -> load(opened, content));
         } catch (IOException e) {
             LOG.warn("A conversation cannot be read", e);
@@ -180,13 +196,6 @@ public final class SessionStore implements AutoCloseable {
     }
 
     private Optional<Session> load(Journal journal, JournalContent content) {
-        int version = content.header().map(Header::version).orElse(Header.VERSION);
-        if (version > Header.VERSION) {
-            if (told.add(journal.file())) {
-                notices.accept(new StoreNotice.TooNew(journal.file(), version));
-            }
-            return Optional.empty();
-        }
         if (content.isEmpty()) {
             return Optional.empty();
         }
@@ -196,6 +205,13 @@ public final class SessionStore implements AutoCloseable {
             setAside(journal, content, session);
         }
         return Optional.of(session);
+    }
+
+    /** Once. */
+    private void tell(StoreNotice.TooNew notice) {
+        if (told.add(notice.file())) {
+            notices.accept(notice);
+        }
     }
 
     private void setAside(Journal journal, JournalContent content, Session session) {
@@ -261,7 +277,7 @@ public final class SessionStore implements AutoCloseable {
     private void fail(Path path, IOException e) {
         if (!isBehind) {
             isBehind = true;
-            LOG.warn("A conversation cannot be written", e);
+            LOG.warn("A conversation cannot be written: {}", e.toString());
             notices.accept(
                     new StoreNotice.NotSaved(path, isFull(), String.valueOf(e.getMessage())));
         }
@@ -346,7 +362,6 @@ public final class SessionStore implements AutoCloseable {
         }
         toIndex(session);
         letGo(id);
-        index.save();
     }
 
     private void flush(SessionId id) {
