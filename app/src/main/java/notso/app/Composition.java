@@ -4,6 +4,7 @@ import notso.app.answer.AnswerService;
 import notso.app.answer.ServiceEvent;
 import notso.app.answer.SessionDesk;
 import notso.app.answer.SessionLibrary;
+import notso.app.answer.SessionTransfer;
 import notso.app.conversation.SessionId;
 import notso.app.conversation.store.SessionStore;
 import notso.app.engine.EngineEvent;
@@ -16,6 +17,7 @@ import notso.app.settings.SettingsStore;
 import notso.app.view.ChatViewModel;
 import notso.app.view.ModelViewModel;
 import notso.app.view.StorageViewModel;
+import notso.app.view.command.WindowCommands;
 import notso.app.view.look.Texts;
 import notso.app.view.sidebar.LibraryViewModel;
 import notso.app.view.window.ChatWindow;
@@ -26,6 +28,7 @@ import notso.inference.host.HostedEngine;
 import notso.inference.scripted.Script;
 import notso.inference.scripted.ScriptedEngine;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -49,6 +52,7 @@ final class Composition implements AutoCloseable {
     private final Tokenizers tokenizers;
     private final AnswerService service;
     private final SessionLibrary library;
+    private final SessionTransfer transfer;
     private final ModelViewModel model;
     private final ChatViewModel chat;
     private final LibraryViewModel conversations;
@@ -91,6 +95,7 @@ final class Composition implements AutoCloseable {
                         tokenizers,
                         () -> Preferences.answers(settings.current()));
         this.library = new SessionLibrary(desk, service);
+        this.transfer = new SessionTransfer(desk, documents());
         this.model = new ModelViewModel(service);
         this.chat = new ChatViewModel(service, model, texts, System::nanoTime);
         this.conversations =
@@ -103,8 +108,23 @@ final class Composition implements AutoCloseable {
     }
 
     ChatWindow window(ModelFileChooser files) {
+        WindowCommands commands =
+                new WindowCommands(
+                        new WindowCommands.Parts(
+                                chat,
+                                model,
+                                library,
+                                transfer,
+                                settings,
+                                metrics,
+                                Thread::startVirtualThread,
+                                gateway),
+                        files::choose,
+                        texts);
         return new ChatWindow(
-                new ChatWindow.Content(chat, model, conversations, storage), files, texts);
+                new ChatWindow.Content(chat, model, conversations, storage, commands),
+                files,
+                texts);
     }
 
     SettingsStore settings() {
@@ -137,6 +157,13 @@ final class Composition implements AutoCloseable {
         model(files).ifPresent(file -> model.open(() -> new ModelChoice.File(file)));
     }
 
+    /** Where exported files go. */
+    private static Path documents() {
+        Path user = Path.of(System.getProperty("user.home", "."));
+        Path documents = user.resolve("Documents");
+        return Files.isDirectory(documents) ? documents : user;
+    }
+
     private static Optional<Path> model(List<Path> files) {
         return files.stream().filter(ModelFinder::isModel).findFirst();
     }
@@ -149,6 +176,7 @@ final class Composition implements AutoCloseable {
 
     @Override
     public void close() {
+        transfer.close();
         service.close();
         tokenizers.close();
         settings.close();

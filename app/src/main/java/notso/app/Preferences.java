@@ -2,13 +2,12 @@ package notso.app;
 
 import notso.app.answer.AnswerDefaults;
 import notso.app.settings.AllSettings;
+import notso.app.settings.SamplingSettings;
 import notso.app.settings.Settings;
 import notso.inference.ModelOptions;
-import notso.inference.Sampling;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** What settings mean to the parts of the application. */
 final class Preferences {
@@ -18,13 +17,7 @@ final class Preferences {
     static AnswerDefaults answers(Settings settings) {
         return new AnswerDefaults(
                 settings.get(AllSettings.SYSTEM_PROMPT),
-                new Sampling(
-                        settings.get(AllSettings.TEMPERATURE),
-                        settings.get(AllSettings.TOP_K),
-                        settings.get(AllSettings.TOP_P),
-                        settings.get(AllSettings.MIN_P),
-                        settings.get(AllSettings.REPETITION_PENALTY),
-                        OptionalLong.empty()),
+                SamplingSettings.of(settings),
                 settings.get(AllSettings.THINKING),
                 settings.get(AllSettings.KEEP_REASONING),
                 settings.get(AllSettings.ANSWER_RESERVE),

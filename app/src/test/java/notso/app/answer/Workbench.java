@@ -3,6 +3,12 @@ package notso.app.answer;
 import notso.app.context.Tokens;
 import notso.app.conversation.store.SessionStore;
 import notso.app.engine.EngineSource;
+import notso.app.metrics.Metrics;
+import notso.app.settings.SettingsStore;
+import notso.app.view.ChatViewModel;
+import notso.app.view.ModelViewModel;
+import notso.app.view.command.WindowCommands;
+import notso.app.view.look.Texts;
 import notso.inference.ModelOptions;
 
 import java.nio.file.Path;
@@ -52,6 +58,23 @@ public final class Workbench implements AutoCloseable {
 
     public SessionLibrary library() {
         return library;
+    }
+
+    /** Commands that work on what is here. */
+    public WindowCommands commands(
+            ChatViewModel chat, ModelViewModel model, Path folder, Texts texts) {
+        return new WindowCommands(
+                new WindowCommands.Parts(
+                        chat,
+                        model,
+                        library,
+                        new SessionTransfer(desk, folder),
+                        SettingsStore.open(folder.resolve("settings.json"), _ -> {}),
+                        new Metrics(System::nanoTime),
+                        Runnable::run,
+                        Runnable::run),
+                Optional::empty,
+                texts);
     }
 
     public void setDefaults(AnswerDefaults value) {
