@@ -41,7 +41,10 @@ final class Folding {
 
     private static String fold(String character) {
         String composed = Normalizer.normalize(character, Normalizer.Form.NFKC);
-        String lower = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        // Upwards and down again for the letters that are two in capitals; the capital sharp s is
+        // not before it is small.
+        String lower =
+                composed.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         StringBuilder kept = new StringBuilder();
         Normalizer.normalize(lower, Normalizer.Form.NFKD)
                 .codePoints()
@@ -68,7 +71,7 @@ final class Folding {
         return point;
     }
 
-    /** False for accents, vowel points and what has no width; the vowels of India and Thai stay. */
+    /** False for accents, vowel points and signs; the vowels of Indian scripts and of Thai stay. */
     private static boolean counts(int point) {
         boolean isAccent =
                 point >= 0x0300 && point <= 0x036F
@@ -84,6 +87,15 @@ final class Folding {
                         || point == 0x0670
                         || point >= 0x06D6 && point <= 0x06ED;
         boolean isTatweel = point == 0x0640;
-        return !isAccent && !isPoint && !isTatweel && Character.getType(point) != Character.FORMAT;
+        int type = Character.getType(point);
+        boolean isSeen =
+                Character.isLetterOrDigit(point)
+                        || type == Character.LETTER_NUMBER
+                        || type == Character.OTHER_NUMBER
+                        || type == Character.OTHER_SYMBOL
+                        || type == Character.NON_SPACING_MARK
+                        || type == Character.COMBINING_SPACING_MARK
+                        || type == Character.ENCLOSING_MARK;
+        return isSeen && !isAccent && !isPoint && !isTatweel;
     }
 }
