@@ -3,6 +3,7 @@ package notso.app.conversation.search;
 import notso.app.conversation.MessageId;
 import notso.app.conversation.search.SearchHit.Place;
 import notso.app.conversation.search.SearchHit.Range;
+import notso.app.conversation.search.words.Words;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +24,18 @@ final class Excerpt {
 
     private static final int ROWS_BEFORE = 1;
     private static final int ROWS_BEHIND = 3;
+    private static final char FIRST_MARK = '\u0300';
     private static final String CUT = "…";
 
     private final Layout layout;
     private final IndexedText text;
     private final Matcher matcher;
 
-    /** A word of the passage, and whether it was looked for. */
+    /** A word of a passage, and whether it was looked for. */
     private record Word(int position, int start, int end, boolean found) {}
+
+    /** Some rows, more than are shown. */
+    private record Passage(String text, List<Word> words, boolean isBeginning, boolean isEnd) {}
 
     Excerpt(Layout layout, IndexedText text, Matcher matcher) {
         this.layout = layout;
@@ -46,19 +51,24 @@ final class Excerpt {
         int row = layout.rowOf(spot.position());
         int firstRow = Math.max(layout.firstRows()[section], row - ROWS_BEFORE);
         int endRow = Math.min(layout.endRow(section), row + 1 + ROWS_BEHIND);
-        String passage = read(firstRow, endRow);
-        List<Word> words = words(passage, layout.rowPositions()[firstRow]);
-        boolean isBeginning = firstRow == layout.firstRows()[section];
-        boolean isEnd = endRow == layout.endRow(section);
+        String rows = read(firstRow, endRow);
+        Passage passage =
+                new Passage(
+                        rows,
+                        words(rows, layout.rowPositions()[firstRow]),
+                        firstRow == layout.firstRows()[section],
+                        endRow == layout.endRow(section));
         int message = layout.messages()[section];
-        return cut(
-                passage,
-                words,
-                spot.position(),
-                isBeginning,
-                isEnd,
+        int anchor = anchor(passage, spot.position());
+        int start = start(passage, anchor);
+        int end = end(passage, anchor, start);
+        String before = start > 0 || !passage.isBeginning() ? CUT : "";
+        String behind = end < rows.length() || !passage.isEnd() ? CUT : "";
+        return new Place(
                 message == 0 ? Optional.empty() : Optional.of(new MessageId(message)),
-                layout.field(section));
+                layout.field(section),
+                before + rows.substring(start, end) + behind,
+                highlights(passage.words(), start, end, before.length()));
     }
 
     private String read(int firstRow, int endRow) throws IOException {
@@ -84,46 +94,39 @@ final class Excerpt {
         return words;
     }
 
-    private static Place cut(
-            String passage,
-            List<Word> words,
-            int position,
-            boolean isBeginning,
-            boolean isEnd,
-            Optional<MessageId> message,
-            Field field) {
-        int anchor =
-                words.stream()
-                        .filter(word -> word.position() >= position)
-                        .mapToInt(Word::start)
-                        .findFirst()
-                        .orElse(0);
-        // Near the end there is more room before the place.
-        int before = isEnd ? Math.max(BEFORE, LONGEST - 2 - (passage.length() - anchor)) : BEFORE;
+    private static int anchor(Passage passage, int position) {
+        return passage.words().stream()
+                .filter(word -> word.position() >= position)
+                .mapToInt(Word::start)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** At the beginning of a word; near the end there is more room before the place. */
+    private static int start(Passage passage, int anchor) {
+        int left = passage.text().length() - anchor;
+        int before = passage.isEnd() ? Math.max(BEFORE, LONGEST - 2 - left) : BEFORE;
         int earliest = anchor - before;
-        int start = 0;
-        if (earliest > 0 || !isBeginning) {
-            start =
-                    words.stream()
-                            .mapToInt(Word::start)
-                            .filter(begin -> begin >= earliest && begin <= anchor)
-                            .findFirst()
-                            .orElse(anchor);
-            start = wholeCharacter(passage, start);
+        if (earliest <= 0 && passage.isBeginning()) {
+            return 0;
         }
-        int room = LONGEST - (start > 0 || !isBeginning ? 2 : 1);
-        int end = passage.length();
-        if (end - start > room || !isEnd) {
-            int latest = Math.min(end, start + room);
-            end = wholeCharacter(passage, lastEnd(words, anchor, latest));
+        int start =
+                passage.words().stream()
+                        .mapToInt(Word::start)
+                        .filter(begin -> begin >= earliest && begin <= anchor)
+                        .findFirst()
+                        .orElse(anchor);
+        return wholeCharacter(passage.text(), start);
+    }
+
+    private static int end(Passage passage, int anchor, int start) {
+        int end = passage.text().length();
+        int room = LONGEST - 2 * CUT.length();
+        if (end - start <= room && passage.isEnd()) {
+            return end;
         }
-        String prefix = start > 0 || !isBeginning ? CUT : "";
-        String suffix = end < passage.length() || !isEnd ? CUT : "";
-        return new Place(
-                message,
-                field,
-                prefix + passage.substring(start, end) + suffix,
-                highlights(words, start, end, prefix.length()));
+        int latest = Math.min(end, start + room);
+        return wholeCharacter(passage.text(), lastEnd(passage.words(), anchor, latest));
     }
 
     /** The end of the last word before this; if the first word is longer, a place within. */
@@ -136,11 +139,18 @@ final class Excerpt {
     }
 
     /** This place, or the last one before it that is not within a character as one sees it. */
-    private static int wholeCharacter(String passage, int index) {
+    private static int wholeCharacter(String text, int index) {
+        boolean isPlain =
+                index == 0
+                        || index == text.length()
+                        || text.charAt(index - 1) < FIRST_MARK && text.charAt(index) < FIRST_MARK;
+        if (isPlain) {
+            return index;
+        }
         int from = Math.max(0, index - LONGEST);
-        int to = Math.min(passage.length(), index + LONGEST);
+        int to = Math.min(text.length(), index + LONGEST);
         BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(passage.substring(from, to));
+        characters.setText(text.substring(from, to));
         int within = index - from;
         boolean isWhole = within == to - from || characters.isBoundary(within);
         return isWhole ? index : from + characters.preceding(within);

@@ -1,5 +1,7 @@
 package notso.app.conversation.search;
 
+import notso.app.conversation.search.words.Query;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package notso.app.conversation.search;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Objects;
  *
  * <p>A word is: bytes shared, bytes that follow, these bytes, size of its positions, these
  * positions, each as the distance from the one before. Numbers have seven bits a byte, the lowest
- * first.
+ * first, the highest bit set where more follow.
  *
  * @param blocks where each block begins
  */
@@ -38,7 +39,7 @@ record PackedWords(int[] blocks, byte[] packed) {
         List<byte[]> sorted = new ArrayList<>(words.keySet());
         sorted.sort(Arrays::compareUnsigned);
         Numbers blocks = new Numbers();
-        Bytes packed = new Bytes();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
         byte[] before = {};
         for (int i = 0; i < sorted.size(); i++) {
             byte[] word = sorted.get(i);
@@ -49,20 +50,29 @@ record PackedWords(int[] blocks, byte[] packed) {
                 int mismatch = Arrays.mismatch(before, word);
                 shared = mismatch < 0 ? word.length : mismatch;
             }
-            packed.addNumber(shared);
-            packed.addNumber(word.length - shared);
-            packed.add(word, shared, word.length - shared);
-            Bytes positions = new Bytes();
+            addNumber(packed, shared);
+            addNumber(packed, word.length - shared);
+            packed.write(word, shared, word.length - shared);
+            ByteArrayOutputStream positions = new ByteArrayOutputStream();
             int last = 0;
             for (int position : words.get(word).toArray()) {
-                positions.addNumber(position - last);
+                addNumber(positions, position - last);
                 last = position;
             }
-            packed.addNumber(positions.size());
-            packed.add(positions.toArray(), 0, positions.size());
+            addNumber(packed, positions.size());
+            packed.writeBytes(positions.toByteArray());
             before = word;
         }
-        return new PackedWords(blocks.toArray(), packed.toArray());
+        return new PackedWords(blocks.toArray(), packed.toByteArray());
+    }
+
+    private static void addNumber(ByteArrayOutputStream bytes, int number) {
+        int rest = number;
+        while (rest >>> 7 != 0) {
+            bytes.write(rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        bytes.write(rest);
     }
 
     /** Adds the positions of a word, or of every word that begins so. */

@@ -4,6 +4,7 @@ import notso.app.conversation.Session;
 import notso.app.conversation.SessionId;
 import notso.app.conversation.SessionSummary;
 import notso.app.conversation.search.SearchHit.Place;
+import notso.app.conversation.search.words.Query;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -3,7 +3,10 @@ package notso.app.conversation.search;
 import notso.app.conversation.Attachment;
 import notso.app.conversation.Message;
 import notso.app.conversation.Session;
+import notso.app.conversation.search.words.OneLine;
+import notso.app.conversation.search.words.Words;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +30,7 @@ final class SessionIndexer {
     record Result(IndexedSession session, byte[] text) {}
 
     private final Map<String, Numbers> words = new HashMap<>();
-    private final Bytes text = new Bytes();
+    private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private final Numbers fields = new Numbers();
     private final Numbers messages = new Numbers();
     private final Numbers firstPositions = new Numbers();
@@ -100,7 +103,7 @@ final class SessionIndexer {
         CRC32C check = new CRC32C();
         check.update(bytes);
         rowChecks.add((int) check.getValue());
-        text.add(bytes, 0, bytes.length);
+        text.writeBytes(bytes);
     }
 
     private Result result(Session session) {
@@ -118,6 +121,6 @@ final class SessionIndexer {
         Map<byte[], Numbers> inUtf8 = HashMap.newHashMap(words.size());
         words.forEach((word, places) -> inUtf8.put(word.getBytes(StandardCharsets.UTF_8), places));
         return new Result(
-                IndexedSession.of(session, layout, PackedWords.of(inUtf8)), text.toArray());
+                IndexedSession.of(session, layout, PackedWords.of(inUtf8)), text.toByteArray());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import notso.app.conversation.Session;
 import notso.app.conversation.search.SearchHit.Place;
 import notso.app.conversation.search.SearchHit.Range;
+import notso.app.conversation.search.words.Words;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +49,7 @@ class ExhaustiveTest {
                 String reasoning = text();
                 String answer = text();
                 talk.asks(question).replies(reasoning, answer);
-                List.of(question, reasoning, answer)
-                        .forEach(text -> texts.add(WordsTest.words(text)));
+                List.of(question, reasoning, answer).forEach(said -> texts.add(words(said)));
             }
             sessions.add(talk.session());
             said.add(texts);
@@ -66,6 +66,15 @@ class ExhaustiveTest {
             text.append(random.nextInt(9) == 0 ? ".\n" : " ");
         }
         return text.toString();
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        Words reader = new Words(text);
+        while (reader.next()) {
+            words.add(reader.word());
+        }
+        return words;
     }
 
     private Set<String> read(List<String> phrase, boolean open) {
@@ -105,8 +114,8 @@ class ExhaustiveTest {
 
     private void assertFindsAll(SearchIndex index) {
         int hits = 0;
-        for (int i = 0; i < 1_500; i++) {
-            List<String> words = WordsTest.words(text());
+        for (int i = 0; i < 200; i++) {
+            List<String> words = words(text());
             int from = random.nextInt(said.size());
             List<String> source = said.get(from).getFirst();
             if (i % 2 == 0 && !source.isEmpty()) {
@@ -127,7 +136,7 @@ class ExhaustiveTest {
             assertEquals(each, found(index, typed), typed);
             hits += each.size();
         }
-        assertTrue(hits > 1_000, "hits: " + hits);
+        assertTrue(hits > 300, "hits: " + hits);
     }
 
     private static Set<String> found(SearchIndex index, String query) {
@@ -142,7 +151,7 @@ class ExhaustiveTest {
             sessions.forEach(index::put);
             int highlights = 0;
             for (int i = 0; i < 200; i++) {
-                List<String> words = WordsTest.words(text());
+                List<String> words = words(text());
                 if (words.isEmpty()) {
                     continue;
                 }
@@ -167,7 +176,7 @@ class ExhaustiveTest {
             assertTrue(range.start() > before && range.end() > range.start(), excerpt);
             before = range.end();
             String marked = excerpt.substring(range.start(), range.end());
-            List<String> found = WordsTest.words(marked);
+            List<String> found = words(marked);
             assertTrue(
                     !found.isEmpty() && found.stream().allMatch(part -> part.startsWith(word)),
                     () -> word + " in " + marked);

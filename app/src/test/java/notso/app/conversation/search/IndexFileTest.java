@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What is on disk: kept, broken, in use, or not possible. */
@@ -166,14 +167,37 @@ class IndexFileTest {
     }
 
     @Test
-    void anotherProcessCanHoldTheFile() throws IOException {
+    void anotherProcessCanHoldTheFile() throws Exception {
         written();
-        // A lock of this process on another channel is refused like that of another process.
-        try (RandomAccessFile other = new RandomAccessFile(file().toFile(), "rw");
-                var _ = other.getChannel().lock()) {
+        Process other =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Holder.class.getName(),
+                                folder().toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try {
+            assertEquals("3", other.inputReader().readLine());
             assertWorksInMemory(folder());
+        } finally {
+            other.outputWriter().close();
+            assertTrue(other.waitFor(20, TimeUnit.SECONDS));
         }
         assertServes("free again");
+    }
+
+    /** Holds the index open until its input ends. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] args) throws IOException {
+            try (SearchIndex index = SearchIndex.open(Path.of(args[0]))) {
+                System.out.println(index.search("common", 100).size());
+                System.in.read();
+            }
+        }
     }
 
     @Test

@@ -1,4 +1,4 @@
-package notso.app.conversation.search;
+package notso.app.conversation.search.words;
 
 import java.text.Normalizer;
 import java.util.Locale;

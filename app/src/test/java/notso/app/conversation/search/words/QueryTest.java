@@ -1,4 +1,4 @@
-package notso.app.conversation.search;
+package notso.app.conversation.search.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package notso.app.conversation.search;
+package notso.app.conversation.search.words;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;
@@ -9,7 +9,7 @@ import java.util.Set;
  * Folding folded}. In scripts that put no blanks between words every character is one, so that any
  * part of a sentence is found as a row of words; so is every pictograph.
  */
-final class Words {
+public final class Words {
 
     /** In characters, apart from the last character's marks; the rest is another word. */
     private static final int LONGEST = 64;
@@ -43,12 +43,12 @@ final class Words {
     private int start;
     private int end;
 
-    Words(String text) {
+    public Words(String text) {
         this.text = text;
     }
 
     /** Goes to the next word; false if there is none. */
-    boolean next() {
+    public boolean next() {
         word.setLength(0);
         while (at < text.length()) {
             int point = text.codePointAt(at);
@@ -87,17 +87,17 @@ final class Words {
         end = at;
     }
 
-    /** Folded. */
-    String word() {
+    /** Folded; some 150 characters at most. */
+    public String word() {
         return word.toString();
     }
 
     /** Where it begins in the text. */
-    int start() {
+    public int start() {
         return start;
     }
 
-    int end() {
+    public int end() {
         return end;
     }
 
@@ -115,14 +115,14 @@ final class Words {
 
     /** Belongs to the character before it: marks, Korean vowels and finals, narrow kana's marks. */
     private static boolean joins(int point) {
-        return isMark(Character.getType(point))
-                || point >= 0x1160 && point <= 0x11FF
-                || point == 0xFF9E
-                || point == 0xFF9F;
+        return isMark(point) || point >= 0x1160 && point <= 0x11FF;
     }
 
-    private static boolean isMark(int type) {
-        return type == Character.NON_SPACING_MARK
+    private static boolean isMark(int point) {
+        int type = Character.getType(point);
+        return point == 0xFF9E
+                || point == 0xFF9F
+                || type == Character.NON_SPACING_MARK
                 || type == Character.COMBINING_SPACING_MARK
                 || type == Character.ENCLOSING_MARK;
     }
@@ -136,7 +136,7 @@ final class Words {
                     : Kind.BETWEEN;
         }
         int type = Character.getType(point);
-        if (isMark(type)) {
+        if (isMark(point)) {
             return word.isEmpty() ? Kind.BETWEEN : Kind.LETTER;
         }
         return switch (type) {

@@ -1,4 +1,4 @@
-package notso.app.conversation.search;
+package notso.app.conversation.search.words;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -104,7 +104,7 @@ class WordsTest {
         }
     }
 
-    static List<String> words(String text) {
+    private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         Words reader = new Words(text);
         while (reader.next()) {

@@ -1,7 +1,7 @@
-package notso.app.conversation.search;
+package notso.app.conversation.search.words;
 
 /** Text as an excerpt shows it. */
-final class OneLine {
+public final class OneLine {
 
     private OneLine() {}
 
@@ -11,7 +11,7 @@ final class OneLine {
      *
      * @param longest in characters; the rest is cut off
      */
-    static String of(String text, int longest) {
+    public static String of(String text, int longest) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), longest));
         int index = 0;
         while (index < text.length() && line.length() < longest) {

@@ -1,4 +1,4 @@
-package notso.app.conversation.search;
+package notso.app.conversation.search.words;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param parts each has to be found; none, and nothing is
  */
-record Query(List<Part> parts) {
+public record Query(List<Part> parts) {
 
     private static final int LONGEST = 1_000;
     private static final int MOST_WORDS = 32;
@@ -22,13 +22,13 @@ record Query(List<Part> parts) {
      * @param words folded, in UTF-8
      * @param open whether the last word may go on
      */
-    record Part(List<byte[]> words, boolean open) {}
+    public record Part(List<byte[]> words, boolean open) {}
 
     /**
      * Reads it as plain text; the only sign with a meaning is the quotation mark. What is too long
      * is cut.
      */
-    static Query of(String typed) {
+    public static Query of(String typed) {
         String text = typed.substring(0, Math.min(typed.length(), LONGEST));
         List<Part> parts = new ArrayList<>();
         boolean quoted = false;
