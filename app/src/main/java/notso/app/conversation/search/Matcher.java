@@ -188,21 +188,21 @@ final class Matcher {
 
     /** The place within a section behind which most parts are near. */
     private int densest(int from, int to) {
-        int whole = phrase.next(from);
+        int whole = phrase.next(from, to);
         if (whole < to) {
             return whole;
         }
         int best = from;
         int most = 0;
         for (Positions places : found) {
-            int place = places.next(from);
+            int place = places.next(from, to);
             for (int i = 0; i < TRIES && place < to; i++) {
                 int parts = partsWithin(place, Math.min(to, place + NEAR));
                 if (parts > most || parts == most && place < best) {
                     best = place;
                     most = parts;
                 }
-                place = places.next(place + 1);
+                place = places.next(place + 1, to);
             }
         }
         return best;

@@ -56,25 +56,23 @@ final class Positions {
         return count;
     }
 
-    /** The first one from here on; {@link Integer#MAX_VALUE} if there is none. */
-    int next(int from) {
+    /** The first one from here on and before the end; the end if there is none. */
+    int next(int from, int end) {
+        int last = Math.min(used, (end + 63) >> 6) - 1;
         int i = from >> 6;
-        if (i >= used) {
-            return Integer.MAX_VALUE;
+        if (i > last) {
+            return end;
         }
         long word = bits[i] & -1L << from;
-        while (word == 0) {
+        while (word == 0 && i < last) {
             i++;
-            if (i == used) {
-                return Integer.MAX_VALUE;
-            }
             word = bits[i];
         }
-        return i * 64 + Long.numberOfTrailingZeros(word);
+        return word == 0 ? end : Math.min(end, i * 64 + Long.numberOfTrailingZeros(word));
     }
 
     /** Whether it holds one of these. */
-    boolean anyWithin(int from, int to) {
-        return next(from) < to;
+    boolean anyWithin(int from, int end) {
+        return next(from, end) < end;
     }
 }
