@@ -21,7 +21,7 @@ record PackedWords(int[] blocks, byte[] packed) {
 
     private static final int BLOCK = 16;
 
-    /** Bytes of a word; {@link Words} are shorter. */
+    /** Bytes of a word; all are shorter. */
     private static final int LONGEST = 512;
 
     /** How well a word was found. */
