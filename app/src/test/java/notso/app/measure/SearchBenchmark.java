@@ -80,6 +80,7 @@ public final class SearchBenchmark {
     }
 
     private static void search(Path folder) {
+        MadeUpSessions made = new MadeUpSessions(SEED);
         long before = heap();
         long start = System.nanoTime();
         try (SearchIndex index = SearchIndex.open(folder)) {
@@ -88,7 +89,6 @@ public final class SearchBenchmark {
             System.out.printf(
                     "cold: open %.0f ms, with the first search %.0f ms (%d hits)%n",
                     opened, since(start), hits);
-            MadeUpSessions made = new MadeUpSessions(SEED);
             List<Double> times = new ArrayList<>();
             for (int round = 0; round < WARMING_ROUNDS + ROUNDS; round++) {
                 for (String query : made.queries()) {

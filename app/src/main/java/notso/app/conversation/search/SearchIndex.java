@@ -6,39 +6,45 @@ import notso.app.conversation.SessionSummary;
 import notso.app.conversation.search.SearchHit.Place;
 import notso.app.conversation.search.words.Query;
 
+import org.apache.lucene.document.Document;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds sessions by what was said in them. All words are in memory, the text for excerpts is in a
- * file of the folder, or in memory too where the file cannot be: then it holds until the end of the
- * process. Whatever is wrong with the file, what it held is as good as never indexed.
+ * Finds sessions by what was said in them. What was indexed is in a folder, or in memory where that
+ * cannot be: then it holds until the end of the process. Whatever is wrong with the folder, what it
+ * held is as good as never indexed.
  *
- * <p>For any thread but the window's; each call waits for the one before it.
+ * <p>For any thread but the window's; each call waits for the one before it. A thread that is
+ * interrupted may find nothing.
  */
 public final class SearchIndex implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
 
-    private final Map<SessionId, Entry> entries = new HashMap<>();
-    private final Optional<IndexFile> file;
+    private final Path folder;
+    private final Map<SessionId, String> states = new HashMap<>();
+    private SessionIndex index;
     private boolean closed;
 
-    private record Entry(IndexedSession session, IndexedText text) {}
+    private interface Work<T> {
+        T run() throws IOException;
+    }
 
-    private record Match(Rank rank, Entry entry) {}
-
-    private SearchIndex(Optional<IndexFile> file) {
-        this.file = file;
+    private SearchIndex(Path folder) {
+        this.folder = folder;
+        index = open();
     }
 
     /**
@@ -47,77 +53,69 @@ public final class SearchIndex implements AutoCloseable {
      * @param folder for nothing else; is made, for the user alone
      */
     public static SearchIndex open(Path folder) {
-        try {
-            IndexFile file = IndexFile.open(folder);
-            try {
-                SearchIndex index = new SearchIndex(Optional.of(file));
-                file.load().forEach(index::add);
-                return index;
-            } catch (IOException | RuntimeException e) {
-                file.close();
-                throw e;
-            }
-        } catch (IOException | RuntimeException _) {
-            return new SearchIndex(Optional.empty());
-        }
+        return new SearchIndex(folder);
     }
 
-    private void add(IndexFile.Found found) {
+    private SessionIndex open() {
+        states.clear();
         try {
-            IndexedSession session = IndexedSession.of(found.head());
-            replace(new Entry(session, found.slot()));
-        } catch (IOException _) {
-            found.slot().drop();
+            SessionIndex opened = SessionIndex.open(folder);
+            try {
+                states.putAll(opened.states());
+                return opened;
+            } catch (IOException | RuntimeException e) {
+                opened.discard();
+                throw e;
+            }
+        } catch (IOException | RuntimeException | InternalError e) {
+            LOG.debug("The index is in memory", e);
+            states.clear();
+        }
+        try {
+            return SessionIndex.inMemory();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Whether the session was indexed as this summary has it: its time, title and messages. */
     public synchronized boolean isCurrent(SessionSummary summary) {
-        Entry entry = entries.get(summary.id());
-        return entry != null && entry.session().isOf(summary);
+        return SessionDocument.state(summary).equals(states.get(summary.id()));
     }
 
     /** Indexes the session as it is now, in the place of what was indexed of it before. */
     public void put(Session session) {
-        SessionIndexer.Result indexed = SessionIndexer.index(session);
-        synchronized (this) {
-            if (!closed) {
-                replace(new Entry(indexed.session(), keep(indexed)));
-            }
-        }
+        SessionId id = session.id();
+        String state = SessionDocument.state(SessionSummary.of(session));
+        Document document = SessionDocument.of(session);
+        attempt(
+                false,
+                () -> {
+                    index.put(id, document);
+                    states.put(id, state);
+                    return true;
+                });
     }
 
-    private IndexedText keep(SessionIndexer.Result indexed) {
-        if (file.isPresent()) {
-            try {
-                return file.get().append(indexed.session().toBytes(), indexed.text());
-            } catch (IOException _) {
-                // The disk may be full. There may be room again for the next one.
-            }
-        }
-        return new IndexedText.InMemory(indexed.text());
-    }
-
-    private void replace(Entry entry) {
-        Entry before = entries.put(entry.session().id(), entry);
-        if (before != null) {
-            before.text().drop();
-        }
-    }
-
-    /** Forgets the session; nothing of what was said in it stays in the file. */
-    public synchronized void remove(SessionId id) {
-        Entry entry = entries.remove(id);
-        if (entry != null) {
-            entry.text().drop();
-        }
+    /** Forgets the session; no file holds anything that was said in it any more. */
+    public void remove(SessionId id) {
+        attempt(false, () -> removeAll(List.of(id)));
     }
 
     /** Forgets all other sessions. */
-    public synchronized void retainOnly(Set<SessionId> ids) {
-        List.copyOf(entries.keySet()).stream()
-                .filter(id -> !ids.contains(id))
-                .forEach(this::remove);
+    public void retainOnly(Set<SessionId> ids) {
+        attempt(
+                false,
+                () -> removeAll(states.keySet().stream().filter(id -> !ids.contains(id)).toList()));
+    }
+
+    private boolean removeAll(List<SessionId> ids) throws IOException {
+        List<SessionId> known = ids.stream().filter(states::containsKey).toList();
+        if (!known.isEmpty()) {
+            index.remove(known);
+            known.forEach(states::remove);
+        }
+        return true;
     }
 
     /**
@@ -128,61 +126,66 @@ public final class SearchIndex implements AutoCloseable {
      * @param query plain text; without a letter or digit, nothing is found
      * @param most how many are wanted at most
      */
-    public synchronized List<SearchHit> search(String query, int most) {
-        Matcher matcher = new Matcher(Query.of(query));
-        List<Match> matches = new ArrayList<>();
-        for (Entry entry : List.copyOf(entries.values())) {
-            rank(matcher, entry).ifPresent(rank -> matches.add(new Match(rank, entry)));
-        }
-        matches.sort((one, other) -> one.rank().compareTo(other.rank()));
+    public List<SearchHit> search(String query, int most) {
+        Query wanted = Query.of(query);
+        return wanted.parts().isEmpty() || most <= 0
+                ? List.of()
+                : attempt(List.of(), () -> hits(wanted, most));
+    }
+
+    private List<SearchHit> hits(Query query, int most) throws IOException {
+        IndexSearcher searcher = index.searcher();
+        org.apache.lucene.search.Query matching =
+                SessionQuery.of(query.parts(), searcher.getIndexReader());
+        Matcher matcher = new Matcher(query);
         List<SearchHit> hits = new ArrayList<>();
-        for (Match match : matches) {
-            if (hits.size() >= most) {
-                break;
-            }
-            hit(matcher, match.entry()).ifPresent(hits::add);
+        for (ScoreDoc found : searcher.search(matching, most, SessionQuery.ORDER).scoreDocs) {
+            Document stored = searcher.storedFields().document(found.doc);
+            List<Section> sections = SessionDocument.sections(stored);
+            List<Place> places = Places.of(sections, matcher);
+            hits.add(new SearchHit(SessionDocument.id(stored), sections.getFirst().text(), places));
         }
         return hits;
     }
 
-    private Optional<Rank> rank(Matcher matcher, Entry entry) {
-        try {
-            return matcher.match(entry.session())
-                    ? Optional.of(matcher.rank(entry.session()))
-                    : Optional.empty();
-        } catch (RuntimeException e) {
-            forget(entry, e);
-            return Optional.empty();
+    /**
+     * Where the files are not as they were written or cannot be written, the last state that is
+     * whole is opened again, so that what is lost is not current.
+     */
+    private synchronized <T> T attempt(T otherwise, Work<T> work) {
+        if (closed) {
+            return otherwise;
         }
-    }
-
-    private Optional<SearchHit> hit(Matcher matcher, Entry entry) {
-        IndexedSession session = entry.session();
         try {
-            matcher.match(session);
-            Excerpt excerpt = new Excerpt(session.layout(), entry.text(), matcher);
-            List<Place> places = new ArrayList<>();
-            for (Matcher.Spot spot : matcher.spots(session.layout())) {
-                places.add(excerpt.around(spot));
-            }
-            return Optional.of(new SearchHit(session.id(), session.title(), places));
-        } catch (IOException | RuntimeException e) {
-            forget(entry, e);
-            return Optional.empty();
+            return work.run();
+        } catch (IOException | RuntimeException | InternalError e) {
+            LOG.debug("The index is opened again", e);
         }
-    }
-
-    /** Then it is not current, and will be indexed again. */
-    private void forget(Entry entry, Exception reason) {
-        LOG.debug("What was indexed of session {} is broken", entry.session().id(), reason);
-        remove(entry.session().id());
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            index.discard();
+        } catch (IOException | RuntimeException | InternalError e) {
+            LOG.debug("The index could not be closed", e);
+        }
+        index = open();
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return otherwise;
     }
 
     /** Afterwards nothing is found and nothing is kept. */
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
-        entries.clear();
-        file.ifPresent(IndexFile::close);
+        states.clear();
+        try {
+            index.close();
+        } catch (IOException | RuntimeException | InternalError e) {
+            LOG.debug("What was not committed is indexed again", e);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package notso.app.conversation.search.words;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +18,10 @@ public record Query(List<Part> parts) {
      * Words in a row: one word, or what a word of the person's turned out to be made of, or what
      * stood in quotation marks.
      *
-     * @param words folded, in UTF-8
+     * @param words folded
      * @param open whether the last word may go on
      */
-    public record Part(List<byte[]> words, boolean open) {}
+    public record Part(List<String> words, boolean open) {}
 
     /**
      * Reads it as plain text; the only sign with a meaning is the quotation mark. What is too long
@@ -41,7 +40,7 @@ public record Query(List<Part> parts) {
             if (!atEnd && !isQuote && (quoted || !isBlank(text.charAt(i)))) {
                 continue;
             }
-            List<byte[]> words = words(text.substring(start, i), room);
+            List<String> words = words(text.substring(start, i), room);
             if (!words.isEmpty()) {
                 parts.add(new Part(words, false));
                 room -= words.size();
@@ -60,11 +59,11 @@ public record Query(List<Part> parts) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
-    private static List<byte[]> words(String text, int most) {
-        List<byte[]> words = new ArrayList<>();
+    private static List<String> words(String text, int most) {
+        List<String> words = new ArrayList<>();
         Words reader = new Words(text);
         while (words.size() < most && reader.next()) {
-            words.add(reader.word().getBytes(StandardCharsets.UTF_8));
+            words.add(reader.word());
         }
         return words;
     }

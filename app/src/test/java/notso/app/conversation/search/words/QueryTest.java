@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 class QueryTest {
@@ -47,12 +46,7 @@ class QueryTest {
 
     private static String text(Query query) {
         return query.parts().stream()
-                .map(
-                        part ->
-                                part.words().stream()
-                                                .map(w -> new String(w, StandardCharsets.UTF_8))
-                                                .collect(Collectors.joining(" "))
-                                        + (part.open() ? "*" : ""))
+                .map(part -> String.join(" ", part.words()) + (part.open() ? "*" : ""))
                 .collect(Collectors.joining(" / "));
     }
 }

@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import notso.app.conversation.Session;
 import notso.app.conversation.SessionSummary;
 
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,15 +27,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What is on disk: kept, broken, in use, or not possible. */
-class IndexFileTest {
+class IndexFolderTest {
 
-    private static final int SIGNATURE_BYTES = 8;
+    private static final String LOCK = "write.lock";
 
     @TempDir private Path parent;
 
@@ -45,15 +51,50 @@ class IndexFileTest {
         return parent.resolve("search");
     }
 
-    private Path file() {
-        return folder().resolve(IndexFile.NAME);
-    }
-
-    private byte[] written() throws IOException {
+    /** All files of a new index but the lock, by name. */
+    private Map<String, byte[]> written() throws IOException {
         try (SearchIndex index = SearchIndex.open(folder())) {
             sessions.forEach(index::put);
         }
-        return Files.readAllBytes(file());
+        return files();
+    }
+
+    private Map<String, byte[]> files() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (Path file : paths()) {
+            String name = file.getFileName().toString();
+            if (!name.equals(LOCK)) {
+                files.put(name, Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    private List<Path> paths() throws IOException {
+        try (Stream<Path> files = Files.list(folder())) {
+            return files.toList();
+        }
+    }
+
+    private long size() throws IOException {
+        return files().values().stream().mapToLong(bytes -> bytes.length).sum();
+    }
+
+    /** Makes the folder hold these files only. */
+    private void restore(Map<String, byte[]> files) throws IOException {
+        for (Path file : paths()) {
+            Files.delete(file);
+        }
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Files.write(folder().resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private void restore(Map<String, byte[]> files, String changed, byte[] bytes)
+            throws IOException {
+        Map<String, byte[]> all = new TreeMap<>(files);
+        all.put(changed, bytes);
+        restore(all);
     }
 
     private static List<String> found(SearchIndex index, String query) {
@@ -89,51 +130,83 @@ class IndexFileTest {
 
     @Test
     void whatWasIndexedIsThereAfterTheNextStart() throws IOException {
-        byte[] before = written();
+        Map<String, byte[]> before = written();
         try (SearchIndex index = SearchIndex.open(folder())) {
             sessions.forEach(s -> assertTrue(index.isCurrent(SessionSummary.of(s))));
             assertAll(index, "as it was");
         }
-        assertArrayEquals(before, Files.readAllBytes(file()));
+        Map<String, byte[]> after = files();
+        assertEquals(before.keySet(), after.keySet());
+        before.forEach((name, bytes) -> assertArrayEquals(bytes, after.get(name), name));
     }
 
     @Test
     void aFileThatBreaksOffAnywhereGivesWhatIsWhole() throws IOException {
-        byte[] whole = written();
-        for (int length = 0; length < whole.length; length += 1 + length / 50) {
-            Files.write(file(), Arrays.copyOf(whole, length));
-            assertServes("cut at " + length);
+        Map<String, byte[]> whole = written();
+        for (Map.Entry<String, byte[]> file : whole.entrySet()) {
+            byte[] bytes = file.getValue();
+            for (int length = 0; length < bytes.length; length += 1 + bytes.length / 12) {
+                restore(whole, file.getKey(), Arrays.copyOf(bytes, length));
+                assertServes(file.getKey() + " cut at " + length);
+            }
         }
     }
 
     @Test
     void noChangedByteDoesHarm() throws IOException {
-        byte[] whole = written();
+        Map<String, byte[]> whole = written();
         Random random = new Random(3);
-        for (int i = 0; i < whole.length; i++) {
-            byte[] changed = whole.clone();
-            changed[i] ^= (byte) (1 << random.nextInt(8));
-            Files.write(file(), changed);
-            assertServes("changed at " + i);
+        for (Map.Entry<String, byte[]> file : whole.entrySet()) {
+            for (int i = 0; i < file.getValue().length; i += 1 + random.nextInt(29)) {
+                byte[] changed = file.getValue().clone();
+                changed[i] ^= (byte) (1 << random.nextInt(8));
+                restore(whole, file.getKey(), changed);
+                assertServes(file.getKey() + " changed at " + i);
+            }
         }
     }
 
     @Test
-    void theFileOfAnotherVersionOrProgramIsBegunAnew() throws IOException {
-        byte[] whole = written();
-        byte[] newer = whole.clone();
-        newer[SIGNATURE_BYTES - 1]++;
-        Files.write(file(), newer);
-        assertServes("newer");
-        Files.writeString(file(), "SQLite format 3, or a letter to somebody");
+    void noMissingFileDoesHarm() throws IOException {
+        Map<String, byte[]> whole = written();
+        for (String name : whole.keySet()) {
+            restore(whole);
+            Files.delete(folder().resolve(name));
+            assertServes("without " + name);
+        }
+    }
+
+    @Test
+    void theFilesOfAnotherVersionOrProgramAreBegunAnew() throws IOException {
+        Map<String, byte[]> whole = written();
+        String commit =
+                whole.keySet().stream()
+                        .filter(n -> n.startsWith("segments_"))
+                        .findFirst()
+                        .orElseThrow();
+        restore(
+                whole,
+                commit,
+                "SQLite format 3, or a letter to somebody".getBytes(StandardCharsets.UTF_8));
         assertServes("foreign");
-        Files.write(file(), new byte[10_000]);
+        restore(whole, commit, new byte[10_000]);
         assertServes("zeros");
+        restore(whole);
+        try (Directory directory = FSDirectory.open(folder());
+                IndexWriter writer = new IndexWriter(directory, new IndexWriterConfig())) {
+            writer.setLiveCommitData(Map.of("version", "newer").entrySet());
+            writer.commit();
+        }
+        try (SearchIndex index = SearchIndex.open(folder())) {
+            assertFalse(index.isCurrent(SessionSummary.of(sessions.getFirst())));
+            assertEquals(List.of(), found(index, "common"));
+        }
+        assertServes("newer");
     }
 
     @Test
     void whereTheFileCannotBeTheIndexIsInMemory() throws IOException {
-        Files.createDirectories(file().resolve("in the way"));
+        Files.createDirectories(folder().resolve(LOCK).resolve("in the way"));
         assertWorksInMemory(folder());
         Files.writeString(parent.resolve("no folder"), "text");
         assertWorksInMemory(parent.resolve("no folder"));
@@ -201,56 +274,124 @@ class IndexFileTest {
     }
 
     @Test
-    void aFileThatVanishesWhileItIsOpenIsNotMissed() throws IOException {
+    void filesThatVanishWhileTheyAreOpenAreMadeAgain() throws IOException {
         try (SearchIndex index = SearchIndex.open(folder())) {
             sessions.forEach(index::put);
-            // Windows does not let it go.
-            boolean isGone = file().toFile().delete() && folder().toFile().delete();
-            assumeTrue(isGone);
-            assertAll(index, "without a name");
-            index.put(sessions.getFirst());
+            assertAll(index, "before");
+            // Windows does not let them go.
+            assumeTrue(paths().stream().allMatch(path -> path.toFile().delete()));
+            assertTrue(folder().toFile().delete());
+            for (Session session : sessions) {
+                index.put(session);
+                index.search("common", 100);
+            }
+            sessions.stream()
+                    .filter(s -> !index.isCurrent(SessionSummary.of(s)))
+                    .forEach(index::put);
             assertAll(index, "put again");
         }
         assertServes("begun anew");
     }
 
     @Test
-    void aFileThatIsCutOrOverwrittenWhileItIsOpenIsIndexedAgain() throws IOException {
+    void filesThatAreOverwrittenWhileTheyAreOpenAreIndexedAgain() throws IOException {
+        written();
         try (SearchIndex index = SearchIndex.open(folder())) {
-            sessions.forEach(index::put);
-            try (RandomAccessFile other = new RandomAccessFile(file().toFile(), "rw")) {
-                other.setLength(20);
+            assertAll(index, "before");
+            for (String name : files().keySet()) {
+                try (RandomAccessFile other =
+                        new RandomAccessFile(folder().resolve(name).toFile(), "rw")) {
+                    other.write(new byte[(int) other.length()]);
+                }
             }
             assertEquals(List.of(), found(index, "common"));
             sessions.forEach(s -> assertFalse(index.isCurrent(SessionSummary.of(s))));
             sessions.forEach(index::put);
             assertAll(index, "put again");
-            try (RandomAccessFile other = new RandomAccessFile(file().toFile(), "rw")) {
-                other.write(new byte[(int) other.length()]);
-            }
-            assertEquals(List.of(), found(index, "common"));
         }
         assertServes("at the next start");
     }
 
     @Test
-    void nothingOfAForgottenSessionStaysOnDisk() throws IOException {
+    void anInterruptedThreadDoesNoHarm() throws IOException {
+        written();
         try (SearchIndex index = SearchIndex.open(folder())) {
-            sessions.forEach(index::put);
+            Thread.currentThread().interrupt();
+            index.remove(Talk.id("a1"));
+            index.put(sessions.getFirst());
+            index.search("common", 100);
+            assertTrue(Thread.interrupted());
+            sessions.stream()
+                    .filter(s -> !index.isCurrent(SessionSummary.of(s)))
+                    .forEach(index::put);
+            assertAll(index, "afterwards");
+        }
+        assertServes("at the next start");
+    }
+
+    @Test
+    void whatWasPutIsThereAfterAnAbruptEndOrNotCurrent() throws IOException {
+        written();
+        Path copy = parent.resolve("copy");
+        Files.createDirectories(copy);
+        Session late = new Talk("a4").asks("common date").session();
+        try (SearchIndex index = SearchIndex.open(folder())) {
+            index.put(late);
+            assertEquals(List.of("a4"), found(index, "date"));
+            for (Path file : paths()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        try (SearchIndex index = SearchIndex.open(copy)) {
+            assertAll(index, "as committed");
+            assertFalse(index.isCurrent(SessionSummary.of(late)));
+        }
+        try (SearchIndex index = SearchIndex.open(folder())) {
+            assertTrue(index.isCurrent(SessionSummary.of(late)));
+        }
+    }
+
+    @Test
+    void noThreadIsLeftBehind() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (SearchIndex index = SearchIndex.open(folder())) {
+            for (int i = 0; i < 50; i++) {
+                index.put(new Talk("t" + i).asks("text " + i).session());
+                index.search("text", 5);
+            }
+            index.remove(Talk.id("t1"));
+            Set<Thread> added = new HashSet<>(Thread.getAllStackTraces().keySet());
+            added.removeAll(before);
+            added.removeIf(Thread::isDaemon);
+            assertEquals(Set.of(), added);
+        }
+    }
+
+    @Test
+    void nothingOfAForgottenSessionStaysOnDisk() throws IOException {
+        written();
+        try (SearchIndex index = SearchIndex.open(folder())) {
             assertTrue(onDisk().contains("banana"));
             index.remove(Talk.id("a2"));
             assertFalse(onDisk().contains("banana"));
+            assertTrue(onDisk().contains("apple"));
             index.put(new Talk("a1").asks("common pear").session());
-            assertFalse(onDisk().contains("apple"));
-            assertTrue(onDisk().contains("cherry"));
         }
+        assertFalse(onDisk().contains("apple"));
+        assertTrue(onDisk().contains("cherry"));
         try (SearchIndex index = SearchIndex.open(folder())) {
             assertEquals(List.of("a3", "a1"), found(index, "common"));
+            index.retainOnly(Set.of(Talk.id("a1")));
+            assertFalse(onDisk().contains("cherry"));
+            assertTrue(onDisk().contains("pear"));
         }
     }
 
     private String onDisk() throws IOException {
-        return new String(Files.readAllBytes(file()), StandardCharsets.ISO_8859_1);
+        StringBuilder all = new StringBuilder();
+        files().values()
+                .forEach(bytes -> all.append(new String(bytes, StandardCharsets.ISO_8859_1)));
+        return all.toString();
     }
 
     @Test
@@ -266,7 +407,7 @@ class IndexFileTest {
             for (int round = 0; round < 6; round++) {
                 many.forEach(index::put);
             }
-            long size = Files.size(file());
+            long size = size();
             Set<String> marks = new HashSet<>();
             for (int i = 0; i < 40; i++) {
                 assertEquals(List.of("b" + i), found(index, "\"mark" + i + "\""));
@@ -275,7 +416,7 @@ class IndexFileTest {
             assertEquals(marks, Set.copyOf(found(index, "common")));
             assertTrue(size < 2 * 40 * 60_000 + (1 << 20) + 100_000, () -> "size: " + size);
             many.subList(2, 40).forEach(session -> index.remove(session.id()));
-            assertTrue(Files.size(file()) < 2_000_000);
+            assertTrue(size() < 2_000_000);
         }
         try (SearchIndex index = SearchIndex.open(folder())) {
             assertEquals(Set.of("b0", "b1"), Set.copyOf(found(index, "common")));
@@ -292,21 +433,26 @@ class IndexFileTest {
     }
 
     @Test
-    void folderAndFileAreTheUsersAlone() throws IOException {
+    void folderAndFilesAreTheUsersAlone() throws IOException {
         Files.createDirectories(folder());
         assumeTrue(folder().getFileSystem().supportedFileAttributeViews().contains("posix"));
-        Files.createFile(file());
+        Path lock = Files.createFile(folder().resolve(LOCK));
         Files.setPosixFilePermissions(folder(), PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(lock, PosixFilePermissions.fromString("rw-r--r--"));
         written();
-        assertEquals("rwx------", permissions(folder()));
-        try (Stream<Path> files = Files.list(folder())) {
-            files.forEach(path -> assertEquals("rw-------", permissions(path)));
+        assertPrivate();
+        for (Path path : paths()) {
+            Files.delete(path);
         }
-        Files.delete(file());
         Files.delete(folder());
         written();
-        assertEquals("rwx------ rw-------", permissions(folder()) + " " + permissions(file()));
+        assertPrivate();
+    }
+
+    private void assertPrivate() throws IOException {
+        assertEquals("rwx------", permissions(folder()));
+        assertTrue(paths().size() > 2);
+        paths().forEach(path -> assertEquals("rw-------", permissions(path), path.toString()));
     }
 
     private static String permissions(Path path) {
