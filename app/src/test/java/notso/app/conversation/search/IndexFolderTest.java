@@ -15,6 +15,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -157,7 +159,7 @@ class IndexFolderTest {
         Map<String, byte[]> whole = written();
         Random random = new Random(3);
         for (Map.Entry<String, byte[]> file : whole.entrySet()) {
-            for (int i = 0; i < file.getValue().length; i += 1 + random.nextInt(29)) {
+            for (int i = 0; i < file.getValue().length; i += 1 + random.nextInt(79)) {
                 byte[] changed = file.getValue().clone();
                 changed[i] ^= (byte) (1 << random.nextInt(8));
                 restore(whole, file.getKey(), changed);
@@ -293,15 +295,21 @@ class IndexFolderTest {
         assertServes("begun anew");
     }
 
-    @Test
-    void filesThatAreOverwrittenWhileTheyAreOpenAreIndexedAgain() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void filesThatAreCutOrOverwrittenWhileTheyAreOpenAreIndexedAgain(boolean cut)
+            throws IOException {
         written();
         try (SearchIndex index = SearchIndex.open(folder())) {
             assertAll(index, "before");
             for (String name : files().keySet()) {
                 try (RandomAccessFile other =
                         new RandomAccessFile(folder().resolve(name).toFile(), "rw")) {
-                    other.write(new byte[(int) other.length()]);
+                    if (cut) {
+                        other.setLength(0);
+                    } else {
+                        other.write(new byte[(int) other.length()]);
+                    }
                 }
             }
             assertEquals(List.of(), found(index, "common"));
