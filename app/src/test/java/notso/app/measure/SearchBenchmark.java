@@ -69,6 +69,11 @@ public final class SearchBenchmark {
             start = System.nanoTime();
             long current = all.stream().filter(s -> index.isCurrent(SessionSummary.of(s))).count();
             System.out.printf("%d are current, asked in %.1f ms%n", current, since(start));
+            start = System.nanoTime();
+            for (int i = 0; i < count; i += 10) {
+                index.remove(all.get(sessions - 1 - i).id());
+            }
+            System.out.printf("one forgotten: %.0f ms%n", since(start) / ((count + 9) / 10));
             Set<SessionId> half = new HashSet<>();
             all.subList(0, sessions / 2).forEach(session -> half.add(session.id()));
             start = System.nanoTime();

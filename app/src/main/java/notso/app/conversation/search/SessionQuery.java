@@ -124,7 +124,7 @@ final class SessionQuery {
     }
 
     private Query part(String field, Part part) throws IOException {
-        if (part.words().size() > 1) {
+        if (part.words().size() > 1 || part.open() && isLetter(part.words().getLast())) {
             return phrase(field, part.words(), part.open(), 0);
         }
         Term term = new Term(field, part.words().getFirst());
@@ -139,8 +139,17 @@ final class SessionQuery {
         return phrase.add(open ? endings(field, last.text()) : new Term[] {last}).build();
     }
 
+    private static boolean isLetter(String beginning) {
+        return beginning.codePointCount(0, beginning.length()) == 1;
+    }
+
     /** All words that begin so, or just this beginning where there are none. */
     private Term[] endings(String field, String beginning) throws IOException {
+        if (isLetter(beginning)) {
+            return new Term[] {
+                new Term(field, beginning), new Term(field, WordStream.firstLetter(beginning))
+            };
+        }
         List<Term> found = new ArrayList<>();
         Terms all = MultiTerms.getTerms(reader, field);
         BytesRef prefix = new BytesRef(beginning);
