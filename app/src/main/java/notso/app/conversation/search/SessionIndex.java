@@ -41,9 +41,9 @@ final class SessionIndex implements AutoCloseable {
     private static final String VERSION_KEY = "version";
 
     /** Bounds what has to be written again when a session is forgotten. */
-    private static final double LARGEST_SEGMENT_MB = 8;
+    private static final double LARGEST_SEGMENT_MB = 4;
 
-    private static final double BUFFER_MB = 8;
+    private static final double BUFFER_MB = 4;
 
     /** Lucene has a warning for all who do not add the vector module, which words do not need. */
     private static final Logger VECTORS =
