@@ -4,8 +4,10 @@ import notso.app.answer.AnswerService;
 import notso.app.answer.ServiceEvent;
 import notso.app.answer.SessionDesk;
 import notso.app.answer.SessionLibrary;
+import notso.app.answer.SessionSearch;
 import notso.app.answer.SessionTransfer;
 import notso.app.conversation.SessionId;
+import notso.app.conversation.search.SearchIndex;
 import notso.app.conversation.store.SessionStore;
 import notso.app.engine.EngineEvent;
 import notso.app.engine.EngineSource;
@@ -53,6 +55,7 @@ final class Composition implements AutoCloseable {
     private final AnswerService service;
     private final SessionLibrary library;
     private final SessionTransfer transfer;
+    private final SessionSearch search;
     private final ModelViewModel model;
     private final ChatViewModel chat;
     private final LibraryViewModel conversations;
@@ -96,6 +99,8 @@ final class Composition implements AutoCloseable {
                         () -> Preferences.answers(settings.current()));
         this.library = new SessionLibrary(desk, service);
         this.transfer = new SessionTransfer(desk, documents());
+        this.search =
+                new SessionSearch(desk, () -> SearchIndex.open(properties.home().searchIndex()));
         this.model = new ModelViewModel(service);
         this.chat = new ChatViewModel(service, model, texts, System::nanoTime);
         this.conversations =
@@ -176,6 +181,7 @@ final class Composition implements AutoCloseable {
 
     @Override
     public void close() {
+        search.close();
         transfer.close();
         service.close();
         tokenizers.close();

@@ -7,6 +7,7 @@ import notso.app.conversation.Session;
 import notso.app.conversation.SessionId;
 import notso.app.conversation.SessionSummary;
 import notso.app.conversation.export.ExportException;
+import notso.app.conversation.search.SearchHit;
 import notso.app.conversation.store.StoreNotice;
 import notso.app.engine.EngineEvent;
 
@@ -46,6 +47,9 @@ public sealed interface ServiceEvent {
 
     /** What fills the context of this session. */
     record Counted(SessionId session, Ledger ledger) implements ServiceEvent {}
+
+    /** What was found for a query, the best first. */
+    record Found(String query, List<SearchHit> hits) implements ServiceEvent {}
 
     /** A session is in this file now. */
     record Exported(SessionId session, Path file) implements ServiceEvent {}

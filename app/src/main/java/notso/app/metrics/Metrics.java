@@ -61,6 +61,7 @@ public final class Metrics implements Consumer<ServiceEvent> {
                     ServiceEvent.Answered _,
                     ServiceEvent.Listed _,
                     ServiceEvent.Counted _,
+                    ServiceEvent.Found _,
                     ServiceEvent.Exported _,
                     ServiceEvent.NotExported _,
                     ServiceEvent.OfStore _ -> {}

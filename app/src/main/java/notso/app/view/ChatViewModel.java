@@ -272,7 +272,10 @@ public final class ChatViewModel implements TranscriptActions {
             case ServiceEvent.Exported(_, Path file) -> tell(texts.get("export.done", file));
             case ServiceEvent.NotExported(Path file, var reason) ->
                     transcript.add(Notice.of(ExportSentences.of(file, reason, texts)));
-            case ServiceEvent.OfEngine _, ServiceEvent.OfStore _, ServiceEvent.Listed _ -> {}
+            case ServiceEvent.OfEngine _,
+                    ServiceEvent.OfStore _,
+                    ServiceEvent.Listed _,
+                    ServiceEvent.Found _ -> {}
         }
     }
 

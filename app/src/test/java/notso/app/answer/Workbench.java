@@ -1,6 +1,7 @@
 package notso.app.answer;
 
 import notso.app.context.Tokens;
+import notso.app.conversation.search.SearchIndex;
 import notso.app.conversation.store.SessionStore;
 import notso.app.engine.EngineSource;
 import notso.app.metrics.Metrics;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** An answer service with all that it needs, over a folder of its own. */
 public final class Workbench implements AutoCloseable {
@@ -58,6 +60,11 @@ public final class Workbench implements AutoCloseable {
 
     public SessionLibrary library() {
         return library;
+    }
+
+    /** Searches what is here. */
+    SessionSearch search(Supplier<SearchIndex> opener) {
+        return new SessionSearch(desk, opener);
     }
 
     /** Commands that work on what is here. */
