@@ -20,6 +20,11 @@ public final class Limits {
     /** Of one conversation. */
     public static final int LONGEST_CONVERSATION = 64 << 20;
 
+    /** Of one entry of an own session, which may have large files attached. */
+    public static final int LONGEST_OWN_VALUE = 64 << 20;
+
+    public static final int LONGEST_OWN_SESSION = 256 << 20;
+
     /** What a value costs beside its length, since objects and small strings cost as well. */
     public static final int VALUE_COST = 16;
 

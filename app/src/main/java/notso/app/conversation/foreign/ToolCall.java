@@ -28,7 +28,8 @@ final class ToolCall {
                 .ifPresentOrElse(
                         object -> call.set("arguments", object),
                         () -> call.put("arguments", arguments));
-        return new Answer.ToolUse(Mended.text(MAPPER.writeValueAsString(call)), false, result);
+        return new Answer.ToolUse(
+                ValueReader.mended(MAPPER.writeValueAsString(call)), false, result);
     }
 
     private static Optional<JsonNode> object(String text) {

@@ -29,17 +29,15 @@ public final class ValueReader {
 
     /** The value at which the parser stands; it stands at its end afterwards. */
     public JsonNode read() {
-        return read(true);
-    }
-
-    /** The same, with half surrogate pairs as they are. */
-    public JsonNode readAsWritten() {
-        return read(false);
-    }
-
-    private JsonNode read(boolean mends) {
-        mendsText = mends;
+        mendsText = true;
         allowed = Math.min(spent + Limits.LONGEST_VALUE, Limits.LONGEST_CONVERSATION);
+        return value(0);
+    }
+
+    /** One of an own export: it may be longer, and half surrogate pairs stay as they are. */
+    public JsonNode readAsWritten() {
+        mendsText = false;
+        allowed = Math.min(spent + Limits.LONGEST_OWN_VALUE, Limits.LONGEST_OWN_SESSION);
         return value(0);
     }
 
@@ -58,7 +56,7 @@ public final class ValueReader {
         return switch (token) {
             case START_OBJECT -> object(depth);
             case START_ARRAY -> array(depth);
-            case VALUE_STRING -> NODES.stringNode(mendsText ? mended() : parser.getString());
+            case VALUE_STRING -> NODES.stringNode(mendsText ? mendedText() : parser.getString());
             case VALUE_NUMBER_INT -> integer();
             case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
             case VALUE_TRUE -> NODES.booleanNode(true);
@@ -114,12 +112,34 @@ public final class ValueReader {
         };
     }
 
-    private String mended() {
+    private String mendedText() {
         String text = parser.getString();
-        String mended = Mended.text(text);
+        String mended = mended(text);
         if (!mended.equals(text)) {
             losses.add(Loss.CHARACTER);
         }
         return mended;
+    }
+
+    /** The text with U+FFFD for every surrogate that lacks its other half. */
+    static String mended(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return replaced(text);
+            }
+        }
+        return text;
+    }
+
+    private static String replaced(String text) {
+        StringBuilder mended = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(
+                        c ->
+                                mended.appendCodePoint(
+                                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
+                                                ? 0xFFFD
+                                                : c));
+        return mended.toString();
     }
 }

@@ -29,7 +29,7 @@ final class DocumentReader {
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(Limits.DEEPEST_FILE)
-                                    .maxStringLength(2 * Limits.LONGEST_VALUE)
+                                    .maxStringLength(Limits.LONGEST_OWN_VALUE)
                                     .maxNumberLength(10_000)
                                     .maxDocumentLength(-1)
                                     .build())

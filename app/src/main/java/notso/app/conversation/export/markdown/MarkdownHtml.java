@@ -1,4 +1,4 @@
-package notso.app.conversation.export;
+package notso.app.conversation.export.markdown;
 
 import com.vladsch.flexmark.ast.BlockQuote;
 import com.vladsch.flexmark.ast.BulletList;
@@ -24,7 +24,7 @@ import java.util.Locale;
  * Markdown as HTML in which every tag is closed. It holds no element but those named here, no
  * attribute but those named here, and no link but to http, https and mailto.
  */
-final class MarkdownHtml {
+public final class MarkdownHtml {
 
     /** Deeper blocks are shown as their source. */
     private static final int DEEPEST = 60;
@@ -36,16 +36,20 @@ final class MarkdownHtml {
     private final HtmlInlines inlines;
     private int depth;
 
-    private MarkdownHtml(Words words) {
-        inlines = new HtmlInlines(html, words);
+    private MarkdownHtml(String imageWord) {
+        inlines = new HtmlInlines(html, imageWord);
     }
 
-    /** What cannot be parsed is shown as it was written. */
-    static String of(String markdown, Words words) {
+    /**
+     * Renders a text; one that cannot be parsed is shown as it was written.
+     *
+     * @param imageWord stands for an image that has no text of its own
+     */
+    public static String of(String markdown, String imageWord) {
         return MarkdownParser.parse(markdown)
                 .map(
                         document -> {
-                            MarkdownHtml page = new MarkdownHtml(words);
+                            MarkdownHtml page = new MarkdownHtml(imageWord);
                             page.blocks(document);
                             return page.html.toString();
                         })
@@ -53,7 +57,7 @@ final class MarkdownHtml {
     }
 
     /** Text as it is, with its blanks and line ends. */
-    static String asWritten(CharSequence text) {
+    public static String asWritten(CharSequence text) {
         return "<p class=\"written\" dir=\"auto\">" + Escape.html(text) + "</p>\n";
     }
 
