@@ -40,8 +40,11 @@ final class DetailsBlocks {
                 fence = fence.isEmpty() ? mark : closes(line, mark, fence) ? "" : fence;
                 continue;
             }
-            int end = fence.isEmpty() ? text.indexOf(END, line.end()) : -1;
-            if (end >= 0) {
+            if (fence.isEmpty()) {
+                int end = text.indexOf(END, line.end());
+                if (end < 0) {
+                    break;
+                }
                 text(text.substring(from, line.start()), from > 0, true, parts);
                 block(line, text.substring(line.end(), end), parts);
                 from = end + END.length();

@@ -34,6 +34,11 @@ public final class ForeignConversation {
         }
     }
 
+    /** All messages so far are said again, and better. */
+    public void forgetTurns() {
+        turns.clear();
+    }
+
     /** Whether no more messages fit. */
     public boolean isFull() {
         return turns.size() == Limits.MOST_MESSAGES;

@@ -58,8 +58,9 @@ final class Archive implements AutoCloseable {
                 }
             }
             return false;
-        } catch (IOException | RuntimeException _) {
-            return false;
+        } catch (IOException _) {
+            // It will fail again where that is told.
+            return true;
         }
     }
 

@@ -46,6 +46,9 @@ final class ConversationReader {
                     "system",
                     "params");
 
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     private final JsonParser parser;
     private final ValueReader values;
     private final Losses losses = new Losses();
@@ -101,14 +104,16 @@ final class ConversationReader {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 own.add(values.readAsWritten());
             }
-        } else if (FACTS.contains(name)) {
-            fact(name);
         } else {
-            parser.skipChildren();
+            factOrNothing(name);
         }
     }
 
-    private void fact(String name) {
+    private void factOrNothing(String name) {
+        if (!FACTS.contains(name)) {
+            parser.skipChildren();
+            return;
+        }
         JsonNode value = values.read();
         if (!value.isMissingNode() && !value.isNull() && !facts.has(name)) {
             facts.set(name, value);
@@ -139,6 +144,7 @@ final class ConversationReader {
             JsonToken token = parser.nextToken();
             if (name.equals("messages") && token == JsonToken.START_OBJECT) {
                 hasHistory = true;
+                foreign.forgetTurns();
                 for (String id = parser.nextName(); id != null; id = parser.nextName()) {
                     parser.nextToken();
                     if (isRoomLeft()) {
@@ -146,7 +152,7 @@ final class ConversationReader {
                     }
                 }
             } else {
-                read(name, token);
+                factOrNothing(name);
             }
         }
     }
@@ -190,16 +196,21 @@ final class ConversationReader {
         return own.isNewer() || facts.path("version").asInt(1) > 1;
     }
 
-    /** Of an own session; 1970 or later. */
+    /** Of an own session, if there is such a time and calendars can bear it. */
     Optional<Instant> time(String name) {
-        try {
-            return facts.has(name)
-                    ? Optional.of(Instant.parse(facts.path(name).asString("")))
-                    : Optional.empty();
-        } catch (DateTimeException _) {
-            losses.add(Loss.TIME);
+        if (!facts.has(name)) {
             return Optional.empty();
         }
+        try {
+            Instant time = Instant.parse(facts.path(name).asString(""));
+            if (time.isAfter(EARLIEST) && time.isBefore(LATEST)) {
+                return Optional.of(time);
+            }
+        } catch (DateTimeException _) {
+            // As wrong as one out of range.
+        }
+        losses.add(Loss.TIME);
+        return Optional.empty();
     }
 
     /** Another program's conversation. */

@@ -12,10 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import notso.app.conversation.Session;
 import notso.app.conversation.export.SessionExporter;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Files with one conversation in the middle that is damaged at random, and two around it. */
 class MutatedImportTest {
@@ -126,6 +130,27 @@ class MutatedImportTest {
             }
         }
         assertTrue(damaged > MUTATIONS / 4, "damaged: " + damaged);
+    }
+
+    @Test
+    void damagedArchivesEndInNoticesOrConversations() throws IOException {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+            for (Format format : Format.values()) {
+                zip.putNextEntry(new ZipEntry(format.name()));
+                zip.write(format.conversation("A").getBytes(StandardCharsets.UTF_8));
+                zip.closeEntry();
+            }
+        }
+        Path file = folder.resolve("a");
+        Files.write(file, archive.toByteArray());
+        assertEquals(3, Exports.read(file).sessions().size());
+        for (int seed = 0; seed < 1_000; seed++) {
+            Files.write(file, mutated(archive.toByteArray(), new Random(seed)));
+            ImportResult result =
+                    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Exports.read(file));
+            assertTrue(!result.sessions().isEmpty() || !result.notices().isEmpty(), "seed " + seed);
+        }
     }
 
     /** All but ids, which are drawn. */

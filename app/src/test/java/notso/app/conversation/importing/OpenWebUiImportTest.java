@@ -6,6 +6,7 @@ import static notso.app.conversation.importing.Exports.path;
 import static notso.app.conversation.importing.Exports.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import notso.app.conversation.Answer;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -98,6 +100,30 @@ class OpenWebUiImportTest {
         assertEquals(content.replace("\\n", "\n").replace("\\\"", "\""), answer.text());
         assertEquals("", answer.reasoning());
         assertEquals(List.of(), answer.tools());
+    }
+
+    @Test
+    void theHistoryCountsWhereverItStands() {
+        Session session =
+                only(
+                        Exports.quoted(
+                                "{'id':'1','title':'T','chat':{'messages':[{'id':'a','role':'user',"
+                                        + "'content':'list'}],'history':{"
+                                        + "'history':".concat("{'history':".repeat(3_000))
+                                        + "1"
+                                        + "}".repeat(3_000)
+                                        + ",'currentId':'a','messages':{"
+                                        + message("a", "", "user", "history", "")
+                                        + "}}}}"));
+        assertEquals(List.of("1< Q history"), tree(session));
+    }
+
+    @Test
+    void manyBlocksThatNeverEndTakeNoTime() {
+        String content = "<details type=\\\"reasoning\\\">\\n".repeat(200_000) + "end";
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertTrue(path(answered(content, "")).getLast().endsWith("end")));
     }
 
     @Test

@@ -176,6 +176,21 @@ class SessionImporterTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-12-31T23:59:59Z", "-1000000000-01-01T00:00:00Z", "x", ""})
+    void aSessionWithoutAPossibleTimeIsOfNow(String time) throws IOException {
+        Session session = rich("0a");
+        String text =
+                Files.readString(exported(session))
+                        .replaceFirst(
+                                "\"created\":\"[^\"]*\",\"updated\":\"[^\"]*\"",
+                                "\"created\":\"" + time + "\",\"updated\":\"" + time + "\"")
+                        .replaceFirst("\"0a\"", "\"-\"");
+        Session back = Exports.read(folder, text).sessions().getFirst();
+        assertEquals(Exports.NOW, back.created());
+        assertEquals(session.path(), back.path());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-8 with mark"})
     void encodingsAreTold(String encoding) throws IOException {
         boolean isMarked = !encoding.equals("UTF-8") && !encoding.equals("UTF-16");

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 final class HtmlInlines {
 
     /** Deeper ones are shown as their source. */
-    private static final int DEEPEST = 100;
+    private static final int DEEPEST = 50;
 
     private static final Pattern TARGET =
             Pattern.compile("(https?://|mailto:)\\S+", Pattern.CASE_INSENSITIVE);

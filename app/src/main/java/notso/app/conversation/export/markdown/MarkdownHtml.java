@@ -16,9 +16,11 @@ import com.vladsch.flexmark.ext.tables.TableBody;
 import com.vladsch.flexmark.ext.tables.TableCell;
 import com.vladsch.flexmark.ext.tables.TableHead;
 import com.vladsch.flexmark.ext.tables.TableRow;
+import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Markdown as HTML in which every tag is closed. It holds no element but those named here, no
@@ -27,7 +29,7 @@ import java.util.Locale;
 public final class MarkdownHtml {
 
     /** Deeper blocks are shown as their source. */
-    private static final int DEEPEST = 60;
+    private static final int DEEPEST = 40;
 
     /** Headings of an answer stand below those of the page. */
     private static final int HEADINGS_ABOVE = 2;
@@ -47,13 +49,19 @@ public final class MarkdownHtml {
      */
     public static String of(String markdown, String imageWord) {
         return MarkdownParser.parse(markdown)
-                .map(
-                        document -> {
-                            MarkdownHtml page = new MarkdownHtml(imageWord);
-                            page.blocks(document);
-                            return page.html.toString();
-                        })
+                .flatMap(document -> rendered(document, imageWord))
                 .orElseGet(() -> asWritten(markdown));
+    }
+
+    /** Empty for what nests so deep that the stack ends, as libraries find it by recursion. */
+    private static Optional<String> rendered(Document document, String imageWord) {
+        MarkdownHtml page = new MarkdownHtml(imageWord);
+        try {
+            page.blocks(document);
+            return Optional.of(page.html.toString());
+        } catch (StackOverflowError _) {
+            return Optional.empty();
+        }
     }
 
     /** Text as it is, with its blanks and line ends. */
