@@ -23,13 +23,13 @@ public final class ExportException extends RuntimeException {
     private final Reason reason;
 
     ExportException(Path path, Reason reason) {
-        super(reason + ": " + path);
+        super(sentence(path, reason));
         this.path = path;
         this.reason = reason;
     }
 
     ExportException(Path path, Reason reason, Throwable cause) {
-        super(reason + ": " + path, cause);
+        super(sentence(path, reason), cause);
         this.path = path;
         this.reason = reason;
     }
@@ -40,5 +40,17 @@ public final class ExportException extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** One English sentence for the user. */
+    private static String sentence(Path path, Reason reason) {
+        String what =
+                switch (reason) {
+                    case NO_FOLDER -> "its folder is not there; choose another folder";
+                    case IS_FOLDER -> "a folder has that name; choose another name";
+                    case REFUSED -> "the system does not allow it; choose another folder";
+                    case FAILED -> "the disk may be full; make room or choose another folder";
+                };
+        return path + " cannot be written: " + what + ".";
     }
 }

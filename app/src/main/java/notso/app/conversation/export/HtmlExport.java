@@ -4,6 +4,8 @@ import notso.app.conversation.Answer;
 import notso.app.conversation.Attachment;
 import notso.app.conversation.Message;
 import notso.app.conversation.Session;
+import notso.app.conversation.export.markdown.Escape;
+import notso.app.conversation.export.markdown.MarkdownHtml;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,9 +89,9 @@ final class HtmlExport {
 
     private void answer(Answer answer) throws IOException {
         if (options.reasoning() && !answer.reasoning().isBlank()) {
-            folded(words.reasoning(answer), MarkdownHtml.of(answer.reasoning(), words));
+            folded(words.reasoning(answer), MarkdownHtml.of(answer.reasoning(), words.of("image")));
         }
-        target.append(MarkdownHtml.of(answer.text(), words));
+        target.append(MarkdownHtml.of(answer.text(), words.of("image")));
         for (Answer.ToolUse use : answer.tools()) {
             folded(words.of("tool"), code(use.call()));
             if (use.result().isPresent()) {

@@ -4,6 +4,8 @@ import notso.app.conversation.Answer;
 import notso.app.conversation.Attachment;
 import notso.app.conversation.Message;
 import notso.app.conversation.Session;
+import notso.app.conversation.export.markdown.Escape;
+import notso.app.conversation.export.markdown.OpenBlock;
 
 import java.io.IOException;
 import java.util.List;

@@ -4,6 +4,7 @@ import notso.app.conversation.Answer;
 import notso.app.conversation.Attachment;
 import notso.app.conversation.Message;
 import notso.app.conversation.Session;
+import notso.app.conversation.export.markdown.Escape;
 
 import java.io.IOException;
 import java.util.Optional;

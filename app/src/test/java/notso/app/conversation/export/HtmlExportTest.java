@@ -297,6 +297,15 @@ class HtmlExportTest {
                 });
     }
 
+    @ParameterizedTest
+    @CsvSource({"**, **, a", "'![', ](b), a", "'- ', '', a", "'> ', '', a", "'[', '](b)', a"})
+    void whatNestsDeepIsShownAllTheSame(String open, String close, String text) {
+        for (int depth : new int[] {50, 110, 500, 1_500, 4_000}) {
+            Element answer = answer(open.repeat(depth) + text + close.repeat(depth));
+            assertTrue(answer.getTextContent().contains(text), open + depth);
+        }
+    }
+
     @Test
     void anyMixtureOfMarkupIsWellFormed() {
         String[] parts = {

@@ -108,7 +108,7 @@ class MarkdownExportTest {
 
                 Q
 
-                **Attached file:** a\\_b \\.md
+                **Attached file:** a\\_b .md
 
                 `````text
                 before
@@ -142,7 +142,7 @@ class MarkdownExportTest {
                 1
                 ```
 
-                *SmolLM3 · 51 tokens · 10\\.0 tokens/s · first token after 2\\.1 s*
+                *SmolLM3 · 51 tokens · 10.0 tokens/s · first token after 2.1 s*
 
                 """,
                 markdown);

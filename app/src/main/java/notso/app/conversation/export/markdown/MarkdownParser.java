@@ -1,4 +1,4 @@
-package notso.app.conversation.export;
+package notso.app.conversation.export.markdown;
 
 import com.vladsch.flexmark.ext.autolink.AutolinkExtension;
 import com.vladsch.flexmark.ext.gfm.strikethrough.StrikethroughExtension;

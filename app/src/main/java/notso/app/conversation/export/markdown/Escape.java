@@ -1,10 +1,10 @@
-package notso.app.conversation.export;
+package notso.app.conversation.export.markdown;
 
 /** Foreign text made harmless where it would mean something. */
-final class Escape {
+public final class Escape {
 
     private static final char REPLACEMENT = '\uFFFD';
-    private static final String MARKDOWN = "\\`*_{}[]()<>#+-.!|~&";
+    private static final String MARKDOWN = "\\`*_[]<>#|~&";
 
     private Escape() {}
 
@@ -12,7 +12,7 @@ final class Escape {
      * As text of an HTML page or a quoted attribute that an XML parser reads too: characters that
      * XML lacks become U+FFFD, every line end one line feed.
      */
-    static String html(CharSequence text) {
+    public static String html(CharSequence text) {
         StringBuilder html = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -49,7 +49,7 @@ final class Escape {
     }
 
     /** On one line, and nothing but text where Markdown is expected. */
-    static String markdown(String text) {
+    public static String markdown(String text) {
         StringBuilder markdown = new StringBuilder(text.length() + 16);
         line(text)
                 .chars()
@@ -64,7 +64,7 @@ final class Escape {
     }
 
     /** On one line, without control characters. */
-    static String line(String text) {
+    public static String line(String text) {
         return text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip();
     }
 }

@@ -1,4 +1,4 @@
-package notso.app.conversation.export;
+package notso.app.conversation.export.markdown;
 
 import com.vladsch.flexmark.ast.AutoLink;
 import com.vladsch.flexmark.ast.Code;
@@ -33,19 +33,19 @@ import java.util.regex.Pattern;
 final class HtmlInlines {
 
     /** Deeper ones are shown as their source. */
-    private static final int DEEPEST = 100;
+    private static final int DEEPEST = 50;
 
     private static final Pattern TARGET =
             Pattern.compile("(https?://|mailto:)\\S+", Pattern.CASE_INSENSITIVE);
 
     private final StringBuilder html;
-    private final Words words;
+    private final String imageWord;
     private int depth;
     private boolean isInLink;
 
-    HtmlInlines(StringBuilder html, Words words) {
+    HtmlInlines(StringBuilder html, String imageWord) {
         this.html = html;
-        this.words = words;
+        this.imageWord = imageWord;
     }
 
     void children(Node parent) {
@@ -140,7 +140,7 @@ final class HtmlInlines {
     private void image(String target, Node image) {
         String alt = new TextCollectingVisitor().collectAndGetText(image);
         boolean isOpen = !isInLink && open(target, " class=\"image\"");
-        html.append(Escape.html(alt.isBlank() ? words.of("image") : alt));
+        html.append(Escape.html(alt.isBlank() ? imageWord : alt));
         html.append(isOpen ? "</a>" : "");
     }
 

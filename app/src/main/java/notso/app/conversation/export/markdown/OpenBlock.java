@@ -1,4 +1,4 @@
-package notso.app.conversation.export;
+package notso.app.conversation.export.markdown;
 
 import com.vladsch.flexmark.ast.FencedCodeBlock;
 import com.vladsch.flexmark.ast.HtmlBlock;
@@ -14,7 +14,7 @@ import java.util.Map;
  * Closes what an answer left open at its end, such as a code block that broke off: it would swallow
  * everything behind it.
  */
-final class OpenBlock {
+public final class OpenBlock {
 
     /** The HTML blocks of CommonMark that end at nothing but their end tag. */
     private static final Map<String, String> ENDS =
@@ -30,7 +30,7 @@ final class OpenBlock {
     private OpenBlock() {}
 
     /** Lines to append, each with its line end; empty for a text that left nothing open. */
-    static String closing(String text) {
+    public static String closing(String text) {
         return MarkdownParser.parse(text)
                 .map(document -> closing(document.getLastChild()))
                 .orElse("");

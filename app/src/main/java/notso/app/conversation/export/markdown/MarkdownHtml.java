@@ -1,4 +1,4 @@
-package notso.app.conversation.export;
+package notso.app.conversation.export.markdown;
 
 import com.vladsch.flexmark.ast.BlockQuote;
 import com.vladsch.flexmark.ast.BulletList;
@@ -16,18 +16,20 @@ import com.vladsch.flexmark.ext.tables.TableBody;
 import com.vladsch.flexmark.ext.tables.TableCell;
 import com.vladsch.flexmark.ext.tables.TableHead;
 import com.vladsch.flexmark.ext.tables.TableRow;
+import com.vladsch.flexmark.util.ast.Document;
 import com.vladsch.flexmark.util.ast.Node;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Markdown as HTML in which every tag is closed. It holds no element but those named here, no
  * attribute but those named here, and no link but to http, https and mailto.
  */
-final class MarkdownHtml {
+public final class MarkdownHtml {
 
     /** Deeper blocks are shown as their source. */
-    private static final int DEEPEST = 60;
+    private static final int DEEPEST = 40;
 
     /** Headings of an answer stand below those of the page. */
     private static final int HEADINGS_ABOVE = 2;
@@ -36,24 +38,34 @@ final class MarkdownHtml {
     private final HtmlInlines inlines;
     private int depth;
 
-    private MarkdownHtml(Words words) {
-        inlines = new HtmlInlines(html, words);
+    private MarkdownHtml(String imageWord) {
+        inlines = new HtmlInlines(html, imageWord);
     }
 
-    /** What cannot be parsed is shown as it was written. */
-    static String of(String markdown, Words words) {
+    /**
+     * Renders a text; one that cannot be parsed is shown as it was written.
+     *
+     * @param imageWord stands for an image that has no text of its own
+     */
+    public static String of(String markdown, String imageWord) {
         return MarkdownParser.parse(markdown)
-                .map(
-                        document -> {
-                            MarkdownHtml page = new MarkdownHtml(words);
-                            page.blocks(document);
-                            return page.html.toString();
-                        })
+                .flatMap(document -> rendered(document, imageWord))
                 .orElseGet(() -> asWritten(markdown));
     }
 
+    /** Empty for what nests so deep that the stack ends, as libraries find it by recursion. */
+    private static Optional<String> rendered(Document document, String imageWord) {
+        MarkdownHtml page = new MarkdownHtml(imageWord);
+        try {
+            page.blocks(document);
+            return Optional.of(page.html.toString());
+        } catch (StackOverflowError _) {
+            return Optional.empty();
+        }
+    }
+
     /** Text as it is, with its blanks and line ends. */
-    static String asWritten(CharSequence text) {
+    public static String asWritten(CharSequence text) {
         return "<p class=\"written\" dir=\"auto\">" + Escape.html(text) + "</p>\n";
     }
 
