@@ -62,6 +62,7 @@ public final class Metrics implements Consumer<ServiceEvent> {
                     ServiceEvent.Listed _,
                     ServiceEvent.Counted _,
                     ServiceEvent.Found _,
+                    ServiceEvent.Imported _,
                     ServiceEvent.Exported _,
                     ServiceEvent.NotExported _,
                     ServiceEvent.OfStore _ -> {}

@@ -270,6 +270,8 @@ public final class ChatViewModel implements TranscriptActions {
                 }
             }
             case ServiceEvent.Exported(_, Path file) -> tell(texts.get("export.done", file));
+            case ServiceEvent.Imported(Path file, int sessions, var notices) ->
+                    tell(ImportSentences.of(file, sessions, notices, texts));
             case ServiceEvent.NotExported(Path file, var reason) ->
                     transcript.add(Notice.of(ExportSentences.of(file, reason, texts)));
             case ServiceEvent.OfEngine _,

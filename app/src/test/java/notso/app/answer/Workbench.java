@@ -62,6 +62,11 @@ public final class Workbench implements AutoCloseable {
         return library;
     }
 
+    /** Brings sessions in and out, by way of this folder. */
+    SessionTransfer transfer(Path folder) {
+        return new SessionTransfer(desk, folder);
+    }
+
     /** Searches what is here. */
     SessionSearch search(Supplier<SearchIndex> opener) {
         return new SessionSearch(desk, opener);
@@ -75,7 +80,7 @@ public final class Workbench implements AutoCloseable {
                         chat,
                         model,
                         library,
-                        new SessionTransfer(desk, folder),
+                        transfer(folder),
                         SettingsStore.open(folder.resolve("settings.json"), _ -> {}),
                         new Metrics(System::nanoTime),
                         Runnable::run,

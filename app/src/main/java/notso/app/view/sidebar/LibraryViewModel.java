@@ -155,6 +155,7 @@ public final class LibraryViewModel {
                         listed = Optional.of(sessions);
                 case ServiceEvent.Opened(Session session, _) -> current.set(session.id().value());
                 case ServiceEvent.Found _,
+                        ServiceEvent.Imported _,
                         ServiceEvent.Exported _,
                         ServiceEvent.NotExported _,
                         ServiceEvent.OfEngine _,
