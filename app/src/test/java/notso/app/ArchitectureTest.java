@@ -65,7 +65,11 @@ class ArchitectureTest {
     void conversationAndAnswersKnowNoJavaFx() {
         noClasses()
                 .that()
-                .resideInAnyPackage("notso.app.conversation..", "notso.app.answer..")
+                .resideInAnyPackage(
+                        "notso.app.conversation..",
+                        "notso.app.context..",
+                        "notso.app.engine..",
+                        "notso.app.answer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "notso.app.view..", "notso.app")
@@ -107,13 +111,19 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "notso.inference.gguf..",
                         "notso.inference.smollm3..",
-                        "notso.inference.tokenizer..",
                         "notso.inference.llamacpp..",
                         "notso.inference.jllama..",
                         "notso.inference.cli..",
                         "notso.inference.host.protocol..",
                         "de.kherud..",
                         "ai.djl..")
+                .check(APP);
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Tokenizers")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("notso.inference.tokenizer..")
                 .check(APP);
     }
 

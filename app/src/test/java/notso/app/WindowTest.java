@@ -16,16 +16,20 @@ import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
-import notso.app.answer.FakeEngine;
-import notso.app.view.ChatWindow;
+import notso.app.engine.FakeEngine;
 import notso.app.view.look.Fonts;
 import notso.app.view.look.Theme;
+import notso.app.view.window.ChatWindow;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationTest;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +44,8 @@ import java.util.concurrent.TimeoutException;
 @Timeout(120)
 abstract class WindowTest extends ApplicationTest {
 
+    @TempDir static Path homes;
+
     final FxRobot robot = this;
     final FakeEngine engine = new FakeEngine();
     Optional<Path> chosen = Optional.empty();
@@ -49,6 +55,7 @@ abstract class WindowTest extends ApplicationTest {
     public void start(Stage stage) {
         Properties properties = new Properties();
         properties.setProperty("notso.model", "first.gguf");
+        properties.setProperty("notso.home", home().toString());
         composition =
                 new Composition(AppProperties.of(properties, Map.of()), new FxGateway(), engine);
         Fonts.load();
@@ -60,13 +67,21 @@ abstract class WindowTest extends ApplicationTest {
         window.focusInput();
     }
 
+    private static Path home() {
+        try {
+            return Files.createTempDirectory(homes, "home");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @AfterEach
     void close() {
         composition.close();
     }
 
     void begin() {
-        Platform.runLater(composition::start);
+        Platform.runLater(() -> composition.start(List.of()));
         waitForFxEvents();
     }
 

@@ -24,7 +24,8 @@ public record Sampling(
     /** How many of the latest tokens the repetition penalty looks at. */
     public static final int PENALTY_WINDOW = 64;
 
-    private static final long LARGEST_SEED = 0xFFFF_FFFEL;
+    /** The largest seed. */
+    public static final long LARGEST_SEED = 0xFFFF_FFFEL;
 
     /** The advice of SmolLM3's authors: temperature 0.6, top-p 0.95. */
     public static final Sampling DEFAULT = new Sampling(0.6, 0, 0.95, 0, 1, OptionalLong.empty());

@@ -1,9 +1,9 @@
 /**
- * Loads models and has them answer, on one background thread.
+ * Makes answers, and keeps the sessions in which they are made.
  *
- * <p>In go a {@link notso.app.answer.ModelChoice} to open and the {@link
- * notso.app.answer.AnswerRequest}s; out come {@link notso.app.answer.ServiceEvent}s. Start at
- * {@link notso.app.answer.AnswerService}.
+ * <p>In go questions and other wishes of a person; out come {@link notso.app.answer.ServiceEvent}s,
+ * after everything is in its journal. Start at {@link notso.app.answer.AnswerService}; {@link
+ * notso.app.answer.SessionDesk} is where sessions change.
  */
 @NullMarked
 package notso.app.answer;

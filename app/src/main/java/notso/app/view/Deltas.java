@@ -1,15 +1,15 @@
 package notso.app.view;
 
 import notso.app.answer.ServiceEvent;
-import notso.app.answer.ServiceEvent.Answering;
-import notso.inference.stream.AnswerEvent.Answer;
-import notso.inference.stream.AnswerEvent.Thinking;
+import notso.app.answer.ServiceEvent.Changed;
+import notso.app.conversation.Change.AnswerGrew;
+import notso.app.conversation.Entry;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Joins neighbouring deltas of one kind, so that a batch of events changes each text once. */
+/** Joins neighbouring pieces of an answer, so that a batch of events changes each text once. */
 final class Deltas {
 
     private Deltas() {}
@@ -26,13 +26,16 @@ final class Deltas {
     }
 
     private static Optional<ServiceEvent> both(ServiceEvent first, ServiceEvent second) {
-        if (first instanceof Answering(Answer(String begin))
-                && second instanceof Answering(Answer(String end))) {
-            return Optional.of(new Answering(new Answer(begin + end)));
-        }
-        if (first instanceof Answering(Thinking(String begin))
-                && second instanceof Answering(Thinking(String end))) {
-            return Optional.of(new Answering(new Thinking(begin + end)));
+        if (first instanceof Changed(var session, Entry(var at, AnswerGrew begin))
+                && second instanceof Changed(var other, Entry(_, AnswerGrew end))
+                && session.equals(other)
+                && begin.reply().equals(end.reply())) {
+            AnswerGrew both =
+                    new AnswerGrew(
+                            begin.reply(),
+                            begin.reasoning() + end.reasoning(),
+                            begin.text() + end.text());
+            return Optional.of(new Changed(session, new Entry(at, both)));
         }
         return Optional.empty();
     }

@@ -8,25 +8,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import notso.app.FxGateway;
 import notso.app.FxGatewayAccess;
 import notso.app.ManualThread;
-import notso.app.answer.AnswerService;
-import notso.app.answer.FakeEngine;
-import notso.app.answer.ModelChoice;
 import notso.app.answer.ServiceEvent;
-import notso.app.answer.TemplatePromptMaker;
+import notso.app.answer.Workbench;
+import notso.app.engine.FakeEngine;
+import notso.app.engine.ModelChoice;
+import notso.app.view.look.Texts;
 import notso.app.view.transcript.AnswerViewModel;
 import notso.app.view.transcript.AnswerViewModel.Phase;
 import notso.app.view.transcript.TranscriptItem;
+import notso.app.view.transcript.TranscriptItem.Branch;
+import notso.inference.CancelSignal;
 import notso.inference.EngineException;
 import notso.inference.FinishReason;
 import notso.inference.Problem;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -41,27 +46,45 @@ class ChatViewModelTest {
     private final FakeEngine engine = new FakeEngine();
     private final AtomicLong clock = new AtomicLong();
     private final Consumer<ServiceEvent> events = gateway.mailbox(this::deliver);
-    private final AnswerService service =
-            new AnswerService(engine, new TemplatePromptMaker(), events);
-    private final ChatViewModel chat = new ChatViewModel(service, clock::get);
+
+    @TempDir Path home;
+
+    private Workbench bench;
+    private ModelViewModel model;
+    private ChatViewModel chat;
+
+    private long begun;
+    private long ended;
+    private long expected;
 
     private void deliver(List<ServiceEvent> batch) {
+        model.accept(batch);
         chat.accept(batch);
+        begun += batch.stream().filter(ServiceEvent.Answering.class::isInstance).count();
+        ended += batch.stream().filter(ServiceEvent.Answered.class::isInstance).count();
+    }
+
+    @BeforeEach
+    void open() {
+        bench = new Workbench(home, engine, events);
+        model = new ModelViewModel(bench.service());
+        chat = new ChatViewModel(bench.service(), model, new Texts(Locale.ENGLISH), clock::get);
+        bench.library().startNew();
+        fx.runUntil(() -> chat.session().isPresent());
     }
 
     @AfterEach
     void close() {
-        service.close();
+        bench.close();
     }
 
     @Test
     void aSentMessageIsAnswered() {
         load();
         engine.answer("Good day to you.");
-        assertTrue(chat.send("Hello"));
-        assertTrue(chat.answering().get());
+        send("Hello");
         awaitEnd();
-        assertEquals(new TranscriptItem.Asked("Hello"), chat.items().get(0));
+        assertEquals("Hello", asked(0).text());
         assertEquals("Good day to you.", answer(1).text().get());
         assertEquals("Fake model", answer(1).author().get().name());
         assertEquals(FinishReason.END_OF_TURN, outcome(1));
@@ -75,15 +98,96 @@ class ChatViewModelTest {
     }
 
     @Test
-    void onlyOneQuestionIsOpen() {
+    void whatIsSentDuringAnAnswerWaitsForItsEnd() {
         load();
         CountDownLatch end = new CountDownLatch(1);
-        engine.tell((_, _) -> await(end));
-        chat.send("first");
-        assertFalse(chat.send("second"));
-        end.countDown();
-        awaitEnd();
+        engine.tell(
+                        (tokens, _) -> {
+                            tokens.accept("one");
+                            await(end);
+                        })
+                .answer("two");
+        send("first");
+        chat.send("second");
+        fx.runUntil(() -> !chat.queue().isEmpty());
         assertEquals(2, chat.items().size());
+        end.countDown();
+        awaitBeginning();
+        awaitEnd();
+        assertEquals(List.of(), chat.queue());
+        assertEquals("second", asked(2).text());
+        assertEquals("two", answer(3).text().get());
+    }
+
+    @Test
+    void whatWaitsCanBeChangedAndTakenOut() {
+        load();
+        CountDownLatch end = new CountDownLatch(1);
+        engine.tell((_, _) -> await(end)).answer("two");
+        send("first");
+        chat.send("second");
+        chat.send("third");
+        fx.runUntil(() -> chat.queue().size() == 2);
+        WaitingMessage second = chat.queue().get(0);
+        WaitingMessage third = chat.queue().get(1);
+        chat.editQueued(second, "second, but better");
+        chat.editQueued(third, "");
+        fx.runUntil(() -> chat.queue().size() == 1);
+        end.countDown();
+        awaitBeginning();
+        awaitEnd();
+        assertEquals("second, but better", asked(2).text());
+    }
+
+    @Test
+    void whatWaitsGoesOnWaitingAfterAStop() {
+        load();
+        engine.tell(ChatViewModelTest::untilCancelled).answer("two");
+        send("first");
+        fx.runUntil(() -> !answer(1).text().get().isEmpty());
+        chat.send("second");
+        fx.runUntil(() -> chat.queue().size() == 1);
+        chat.stop();
+        awaitEnd();
+        assertEquals(1, chat.queue().size());
+        chat.sendQueued();
+        awaitBeginning();
+        awaitEnd();
+        assertEquals("two", answer(3).text().get());
+    }
+
+    @Test
+    void anotherAnswerIsAnotherBranch() {
+        load();
+        engine.answer("heads").answer("tails");
+        send("Toss a coin");
+        awaitEnd();
+        chat.regenerate(answer(1));
+        awaitBeginning();
+        awaitEnd();
+        assertEquals("tails", answer(1).text().get());
+        assertEquals(new Branch(1, 2), answer(1).branch().get());
+        chat.switchBranch(answer(1), -1);
+        fx.runUntil(() -> answer(1).text().get().equals("heads"));
+        assertEquals(new Branch(0, 2), answer(1).branch().get());
+    }
+
+    @Test
+    void anEditedQuestionIsAnotherBranch() {
+        load();
+        engine.answer("Four.").answer("Six.");
+        send("Two and two?");
+        awaitEnd();
+        chat.edit(asked(0), "Three and three?");
+        awaitBeginning();
+        awaitEnd();
+        assertEquals("Three and three?", asked(0).text());
+        assertEquals(new Branch(1, 2), asked(0).branch());
+        assertEquals("Six.", answer(1).text().get());
+        assertFalse(engine.prompts().getLast().text().contains("Two"));
+        chat.switchBranch(asked(0), -1);
+        fx.runUntil(() -> asked(0).text().startsWith("Two"));
+        assertEquals("Four.", answer(1).text().get());
     }
 
     @Test
@@ -94,7 +198,7 @@ class ChatViewModelTest {
                     tokens.accept("<think>\nLet me see.\n</think>\n");
                     tokens.accept("Done.");
                 });
-        chat.send("Think");
+        send("Think");
         awaitEnd();
         assertEquals("Let me see.", answer(1).thinking().get().strip());
         assertEquals("Done.", answer(1).text().get());
@@ -104,27 +208,27 @@ class ChatViewModelTest {
     void aMessageSentWhileLoadingWaitsAndIsAnsweredThen() {
         CountDownLatch gate = new CountDownLatch(1);
         engine.holdLoads(gate).answer("Here I am.");
-        chat.openModel(FILE);
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Loading);
-        chat.send("Are you there?");
+        model.open(FILE);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Loading);
+        send("Are you there?");
         assertEquals(Phase.WAITING, answer(1).phase().get());
         gate.countDown();
         awaitEnd();
         assertEquals("Here I am.", answer(1).text().get());
-        assertInstanceOf(ModelState.Ready.class, chat.model().get());
+        assertInstanceOf(ModelState.Ready.class, model.state().get());
     }
 
     @Test
     void stoppingWhileTheModelLoadsEndsTheQuestionOnly() {
         CountDownLatch gate = new CountDownLatch(1);
         engine.holdLoads(gate);
-        chat.openModel(FILE);
-        chat.send("Are you there?");
+        model.open(FILE);
+        send("Are you there?");
         chat.stop();
         awaitEnd();
         assertEquals(FinishReason.CANCELLED, outcome(1));
         gate.countDown();
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Ready);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Ready);
         assertEquals(List.of(), engine.prompts());
     }
 
@@ -138,7 +242,7 @@ class ChatViewModelTest {
                     var _ = cancel.onCancel(stopped::countDown);
                     await(stopped);
                 });
-        chat.send("A story");
+        send("A story");
         fx.runUntil(() -> !answer(1).text().get().isEmpty());
         chat.stop();
         awaitEnd();
@@ -154,18 +258,20 @@ class ChatViewModelTest {
                     tokens.accept("Half an");
                     throw new EngineException(new Problem.EngineFailed("fake", "no reason"));
                 });
-        chat.send("Question");
+        send("Question");
         awaitEnd();
         assertEquals("Half an", answer(1).text().get());
         TranscriptItem.Notice notice = notice(2);
         assertTrue(notice.sentence().contains("no reason"), notice.sentence());
 
-        engine.answer("A whole answer.");
-        notice.retry().orElseThrow().run();
+        engine.answer(" answer, and the rest.");
+        assertEquals(TranscriptItem.Notice.Kind.CONTINUE, notice.action().orElseThrow().kind());
+        notice.action().orElseThrow().task().run();
+        awaitBeginning();
         awaitEnd();
         assertEquals(2, chat.items().size());
-        assertEquals("A whole answer.", answer(1).text().get());
-        assertFalse(engine.prompts().getLast().text().contains("Half an"));
+        assertEquals("Half an answer, and the rest.", answer(1).text().get());
+        assertTrue(engine.prompts().getLast().text().endsWith("Half an"));
     }
 
     @Test
@@ -175,24 +281,24 @@ class ChatViewModelTest {
                 (_, _) -> {
                     throw new IllegalStateException("oops");
                 });
-        chat.send("Question");
+        send("Question");
         awaitEnd();
         assertTrue(notice(1).sentence().contains("oops"), notice(1).sentence());
         engine.answer("Fine.");
-        assertTrue(chat.send("Still there?"));
+        send("Still there?");
         awaitEnd();
-        assertTrue(notice(1).retry().isEmpty(), "its question is no longer the last one");
+        assertTrue(notice(1).action().isEmpty(), "its question is no longer the last one");
         assertEquals("Fine.", answer(3).text().get());
     }
 
     @Test
     void aFailedLoadIsANoticeAndRetryLoads() {
         engine.failLoad(new Problem.FileMissing(FILE));
-        chat.openModel(FILE);
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Failed);
+        model.open(FILE);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Failed);
         assertTrue(notice(0).sentence().contains("model.gguf"));
-        notice(0).retry().orElseThrow().run();
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Ready);
+        notice(0).action().orElseThrow().task().run();
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Ready);
         assertEquals(List.of(), chat.items());
     }
 
@@ -200,15 +306,16 @@ class ChatViewModelTest {
     void aMessageThatWaitedForAFailedLoadGetsOneNotice() {
         CountDownLatch gate = new CountDownLatch(1);
         engine.holdLoads(gate).failLoad(new Problem.FileMissing(FILE));
-        chat.openModel(FILE);
-        chat.send("Hello");
+        model.open(FILE);
+        send("Hello");
         gate.countDown();
         awaitEnd();
         assertEquals(2, chat.items().size());
         assertTrue(notice(1).sentence().contains("model.gguf"));
         assertEquals(1, engine.loads());
         engine.answer("Now.");
-        notice(1).retry().orElseThrow().run();
+        notice(1).action().orElseThrow().task().run();
+        awaitBeginning();
         awaitEnd();
         assertEquals("Now.", answer(1).text().get());
         assertEquals(2, engine.loads());
@@ -218,14 +325,14 @@ class ChatViewModelTest {
     void loadingCanBeCancelledAndTheNextMessageLoads() {
         CountDownLatch gate = new CountDownLatch(1);
         engine.holdLoads(gate);
-        chat.openModel(FILE);
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Loading);
-        chat.cancelLoading();
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Absent);
+        model.open(FILE);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Loading);
+        model.cancelLoading();
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Absent);
         assertEquals(List.of(), chat.items());
         gate.countDown();
         engine.answer("Loaded after all.");
-        chat.send("Hello");
+        send("Hello");
         awaitEnd();
         assertEquals("Loaded after all.", answer(1).text().get());
     }
@@ -240,11 +347,11 @@ class ChatViewModelTest {
                     var _ = cancel.onCancel(stopped::countDown);
                     await(stopped);
                 });
-        chat.send("Talk");
+        send("Talk");
         fx.runUntil(() -> !answer(1).text().get().isEmpty());
-        chat.openModel(Path.of("other.gguf"));
+        model.open(Path.of("other.gguf"));
         awaitEnd();
-        fx.runUntil(() -> engine.loads() == 2 && chat.model().get() instanceof ModelState.Ready);
+        fx.runUntil(() -> engine.loads() == 2 && model.state().get() instanceof ModelState.Ready);
         assertEquals(FinishReason.CANCELLED, outcome(1));
     }
 
@@ -256,7 +363,7 @@ class ChatViewModelTest {
                     throw new EngineException(new Problem.EngineDied(137, Path.of("log")));
                 });
         engine.answer("Back again.");
-        chat.send("Hello");
+        send("Hello");
         awaitEnd();
         assertEquals("Back again.", answer(1).text().get());
         assertEquals(2, engine.loads());
@@ -270,13 +377,13 @@ class ChatViewModelTest {
                     tokens.accept("I feel");
                     throw new EngineException(new Problem.EngineDied(139, Path.of("log")));
                 });
-        chat.send("Hello");
+        send("Hello");
         awaitEnd();
         assertEquals("I feel", answer(1).text().get());
         assertTrue(notice(2).sentence().contains("139"));
-        assertInstanceOf(ModelState.Failed.class, chat.model().get());
+        assertInstanceOf(ModelState.Failed.class, model.state().get());
         engine.answer("Better.");
-        chat.send("And now?");
+        send("And now?");
         awaitEnd();
         assertEquals("Better.", answer(4).text().get());
     }
@@ -285,10 +392,10 @@ class ChatViewModelTest {
     void theWholeConversationIsTheNextPrompt() {
         load();
         engine.answer("Four.").answer("Eight.");
-        chat.send("Two and two?");
+        send("Two and two?");
         awaitEnd();
         chat.thinking().set(false);
-        chat.send("And twice that?");
+        send("And twice that?");
         awaitEnd();
         assertEquals(
                 """
@@ -318,13 +425,13 @@ class ChatViewModelTest {
                     told.countDown();
                 });
         List<String> changes = new ArrayList<>();
-        chat.send("Much");
+        send("Much");
         answer(1).text().subscribe(text -> changes.add(text));
         told.await();
         int before = fx.run();
         assertEquals(1, fx.waiting());
         awaitEnd();
-        assertTrue(fx.run() - before <= 2, "tasks: " + (fx.run() - before));
+        assertTrue(fx.run() - before <= 10, "tasks: " + (fx.run() - before));
         assertEquals("word ".repeat(1000), answer(1).text().get());
         assertTrue(changes.size() <= 3, "changes: " + changes.size());
     }
@@ -332,28 +439,44 @@ class ChatViewModelTest {
     @Test
     void theDemoIsLabelled() {
         engine.answer("Scripted.");
-        chat.open(ModelChoice.Demo::new);
-        chat.send("Hello");
+        model.open(ModelChoice.Demo::new);
+        send("Hello");
         awaitEnd();
         assertTrue(answer(1).author().get().isDemo());
-        assertTrue(chat.author().get().orElseThrow().isDemo());
+        assertTrue(model.author().get().orElseThrow().isDemo());
     }
 
     @Test
     void closingEndsTheEngine() {
         load();
         int before = engine.closings();
-        service.close();
+        bench.close();
         assertEquals(before + 1, engine.closings());
     }
 
     private void load() {
-        chat.openModel(FILE);
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Ready);
+        model.open(FILE);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Ready);
     }
 
+    /** One more answer has begun, and may have ended. */
+    private void awaitBeginning() {
+        expected++;
+        fx.runUntil(() -> begun == expected);
+    }
+
+    /** All answers that have begun have ended. */
     private void awaitEnd() {
-        fx.runUntil(() -> !chat.answering().get());
+        fx.runUntil(() -> ended == begun);
+    }
+
+    private void send(String text) {
+        assertTrue(chat.send(text));
+        awaitBeginning();
+    }
+
+    private TranscriptItem.Asked asked(int index) {
+        return assertInstanceOf(TranscriptItem.Asked.class, chat.items().get(index));
     }
 
     private AnswerViewModel answer(int index) {
@@ -366,6 +489,13 @@ class ChatViewModelTest {
 
     private FinishReason outcome(int index) {
         return answer(index).outcome().get().orElseThrow().reason();
+    }
+
+    private static void untilCancelled(Consumer<String> tokens, CancelSignal cancel) {
+        CountDownLatch stopped = new CountDownLatch(1);
+        tokens.accept("Once upon");
+        var _ = cancel.onCancel(stopped::countDown);
+        await(stopped);
     }
 
     private static void await(CountDownLatch latch) {

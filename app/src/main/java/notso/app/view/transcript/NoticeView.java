@@ -29,15 +29,22 @@ final class NoticeView extends StackPane {
         HBox row = new HBox(new Icon(Icon.Shape.WARNING), sentence);
         row.getStyleClass().add("notice-row");
         row.setAlignment(Pos.CENTER_LEFT);
-        notice.retry()
+        notice.action()
                 .ifPresent(
-                        retry -> {
-                            Button button = new Button(texts.get("notice.retry"));
+                        action -> {
+                            Button button = new Button(text(action.kind(), texts));
                             button.getStyleClass().add("notice-retry");
                             button.setMinWidth(USE_PREF_SIZE);
-                            button.setOnAction(_ -> retry.run());
+                            button.setOnAction(_ -> action.task().run());
                             row.getChildren().add(new SurfacePane("raised", button));
                         });
         getChildren().add(new SurfacePane("notice-surface", row));
+    }
+
+    private static String text(TranscriptItem.Notice.Kind kind, Texts texts) {
+        return switch (kind) {
+            case RETRY -> texts.get("notice.retry");
+            case CONTINUE -> texts.get("notice.continue");
+        };
     }
 }
