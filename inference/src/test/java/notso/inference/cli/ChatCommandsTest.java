@@ -73,7 +73,7 @@ class ChatCommandsTest {
 
     @Test
     void textThatLooksLikeACommandIsSent() throws IOException {
-        chat("//help hello", "/usr/bin/hello", "/export json " + folder.resolve("a.json"));
+        chat(400, "//help hello", "/usr/bin/hello", "/export json " + folder.resolve("a.json"));
         assertEquals(List.of("/help hello", "/usr/bin/hello"), contents("a.json", "user"));
     }
 
@@ -130,11 +130,12 @@ class ChatCommandsTest {
         assertEquals("mine", Files.readString(taken));
         List<String> told = told(run);
         assertEquals("There is nothing to export yet.", told.get(0));
-        assertTrue(told.get(3).endsWith("must be a name that is still free."), run.err());
-        assertTrue(told.get(4).matches(".*conversation-[-\\d]+\\.json\\."), run.err());
-        assertTrue(told.get(5).startsWith("HTML is what the window exports"), run.err());
-        assertTrue(told.get(6).contains("there is no such folder"), run.err());
-        Path written = Path.of(told.get(4).replaceAll("^Written to |\\.$", ""));
+        List<String> last = told.subList(told.size() - 4, told.size());
+        assertTrue(last.get(0).endsWith("must be a name that is still free."), run.err());
+        assertTrue(last.get(1).matches(".*conversation-[-\\d]+\\.json\\."), run.err());
+        assertTrue(last.get(2).startsWith("HTML is what the window exports"), run.err());
+        assertTrue(last.get(3).contains("there is no such folder"), run.err());
+        Path written = Path.of(last.get(1).replaceAll("^Written to |\\.$", ""));
         assertEquals(folder.toRealPath(), written.toRealPath().getParent());
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             assertEquals(
@@ -182,7 +183,8 @@ class ChatCommandsTest {
 
     @Test
     void statusCountsWhatWasDone() {
-        CommandRun run = chat("/status", "/no_think", "hello", "/quote tour 1:1 @0", "/status");
+        CommandRun run =
+                chat(8192, "/status", "/no_think", "hello", "/quote tour 1:1 @0", "/status");
         assertEquals("Built-in demo", row(run, "Model").getFirst());
         assertEquals(
                 List.of("0; answers made since the start: 0", "2; answers made since the start: 1"),
@@ -222,7 +224,7 @@ class ChatCommandsTest {
 
     @Test
     void answerThatWasCutGoesOnWithinItself() throws IOException {
-        CommandRun whole = chat("hello");
+        CommandRun whole = chat(8192, "hello");
         Path file = folder.resolve("a.json");
         CommandRun run =
                 setting()
@@ -242,6 +244,7 @@ class ChatCommandsTest {
     void summaryIsAskedForInTheConversation() throws IOException {
         CommandRun run =
                 chat(
+                        400,
                         "/summarize",
                         "/no_think",
                         "hello",
@@ -291,8 +294,15 @@ class ChatCommandsTest {
         assertTrue(told(run).contains("There is nothing to export yet."), run.err());
     }
 
+    /** With room for one short answer, so that nobody waits for its end. */
     private CommandRun chat(String... lines) {
-        return setting().withInput(String.join("\n", lines) + "\n/exit\nnever read\n").run("chat");
+        return chat(80, lines);
+    }
+
+    private CommandRun chat(int context, String... lines) {
+        return setting()
+                .withInput(String.join("\n", lines) + "\n/exit\nnever read\n")
+                .run("chat", "--context", context);
     }
 
     private Setting setting() {

@@ -209,7 +209,7 @@ class SlashCommandsTest {
                 "/t; THINKING TEMP THEME RESET EXPORT SYSTEM CONTINUE REGENERATE STATUS SETTINGS"
                         + " QUOTE",
                 "/te; TEMP SYSTEM REGENERATE QUOTE",
-                "TEM; TEMP SYSTEM CLEAR",
+                "TEM; TEMP SYSTEM",
                 "colours; THEME",
                 "/temp ; TEMP",
                 "/temp 0.5; TEMP",
