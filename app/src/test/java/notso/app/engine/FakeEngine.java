@@ -16,6 +16,7 @@ import notso.inference.ModelInfo;
 import notso.inference.ModelOptions;
 import notso.inference.Problem;
 import notso.inference.Prompt;
+import notso.inference.Sampling;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,6 +61,7 @@ public final class FakeEngine implements Engine, EngineSource {
     private final AtomicInteger closings = new AtomicInteger();
     private final Queue<Prompt> prompts = new ConcurrentLinkedQueue<>();
     private volatile boolean isDemo;
+    private volatile boolean restsIdle;
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** The next load fails so. */
@@ -91,6 +93,12 @@ public final class FakeEngine implements Engine, EngineSource {
 
     public int closings() {
         return closings.get();
+    }
+
+    /** What is asked in idle time, at temperature 0, gets nothing, and takes no telling away. */
+    public FakeEngine restIdle() {
+        restsIdle = true;
+        return this;
     }
 
     /** What it was asked, oldest first. */
@@ -174,8 +182,11 @@ public final class FakeEngine implements Engine, EngineSource {
         @Override
         public GenerationEvent.Finished generate(
                 GenerationRequest request, Consumer<GenerationEvent> events, CancelSignal cancel) {
-            prompts.add(request.prompt());
-            Telling telling = tellings.remove();
+            boolean isIdle = restsIdle && request.sampling().equals(Sampling.GREEDY);
+            if (!isIdle) {
+                prompts.add(request.prompt());
+            }
+            Telling telling = isIdle ? (_, _) -> {} : tellings.remove();
             telling.tell(
                     text ->
                             events.accept(

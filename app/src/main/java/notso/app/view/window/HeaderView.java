@@ -57,7 +57,7 @@ final class HeaderView extends HBox {
 
     /** Where the sidebar is out of sight, a button brings it back. */
     void addSidebarButton(ReadOnlyBooleanProperty open, Runnable toggle) {
-        IconButton button = new IconButton(Icon.Shape.SIDEBAR, texts.get("sidebar.open"));
+        IconButton button = new IconButton(Icon.Shape.PANEL, texts.get("sidebar.open"));
         button.setId("sidebar-open");
         button.setOnAction(_ -> toggle.run());
         button.visibleProperty().bind(open.not());
