@@ -11,7 +11,6 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 import java.util.Comparator;
@@ -181,7 +180,6 @@ class SidebarTest extends WindowTest {
     }
 
     @Test
-    @Disabled("the store keeps nothing yet")
     void afterARestartTheLastConversationIsThere() throws Exception {
         engine.answer("Kept on the disk.");
         begin();

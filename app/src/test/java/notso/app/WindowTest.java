@@ -58,6 +58,7 @@ abstract class WindowTest extends ApplicationTest {
 
     private final Path home = home();
     private Stage stage;
+    private ChatWindow window;
 
     @Override
     public void start(Stage primary) {
@@ -77,7 +78,7 @@ abstract class WindowTest extends ApplicationTest {
         properties.setProperty("notso.home", home.toString());
         composition =
                 new Composition(AppProperties.of(properties, Map.of()), new FxGateway(), engine);
-        ChatWindow window = composition.window(() -> chosen);
+        window = composition.window(() -> chosen);
         Scene scene = new Scene(window, WIDTH, HEIGHT);
         Theme.LIGHT.apply(scene);
         stage.setScene(scene);
@@ -86,6 +87,7 @@ abstract class WindowTest extends ApplicationTest {
 
     /** Ends the application and starts it again over the same folder. */
     void restart() {
+        robot.interact(window::keepDraft);
         composition.close();
         robot.interact(this::show);
         begin();
@@ -114,7 +116,7 @@ abstract class WindowTest extends ApplicationTest {
     }
 
     void begin() {
-        Platform.runLater(composition::start);
+        Platform.runLater(() -> composition.start(List.of()));
         waitForFxEvents();
     }
 

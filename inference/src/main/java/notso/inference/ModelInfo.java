@@ -7,6 +7,8 @@ import java.util.Optional;
  * What an engine has loaded.
  *
  * @param path the file that was asked for
+ * @param contentKey tells the content of that file from that of every other, wherever it lies;
+ *     empty where the model is no file
  * @param name the model's own name, or the file name where it has none
  * @param architecture the GGUF architecture, such as {@code smollm3}
  * @param contextLength tokens of context now available
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public record ModelInfo(
         Path path,
+        String contentKey,
         String name,
         String architecture,
         int contextLength,

@@ -23,6 +23,7 @@ import notso.app.conversation.MessageId;
 import notso.app.conversation.Queued;
 import notso.app.conversation.Session;
 import notso.app.conversation.SessionId;
+import notso.app.conversation.SessionSettings;
 import notso.app.engine.EngineEvent;
 import notso.app.view.look.Texts;
 import notso.app.view.transcript.AnswerViewModel;
@@ -31,16 +32,20 @@ import notso.app.view.transcript.Transcript;
 import notso.app.view.transcript.TranscriptActions;
 import notso.app.view.transcript.TranscriptItem;
 import notso.app.view.transcript.TranscriptItem.Notice;
+import notso.inference.quote.QuoteSource;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** The conversation that a window shows. For one thread, that of the window. */
 public final class ChatViewModel implements TranscriptActions {
 
     private final AnswerService service;
     private final ModelViewModel model;
+    private final Texts texts;
     private final AnswerNotices answerNotices;
     private final Transcript transcript;
 
@@ -68,6 +73,7 @@ public final class ChatViewModel implements TranscriptActions {
             AnswerService service, ModelViewModel model, Texts texts, LongSupplier nanoTime) {
         this.service = service;
         this.model = model;
+        this.texts = texts;
         this.answerNotices = new AnswerNotices(texts);
         this.transcript = new Transcript(nanoTime, this::noticeOf);
         thinking.subscribe(this::configureThinking);
@@ -160,7 +166,8 @@ public final class ChatViewModel implements TranscriptActions {
                 switch (item) {
                     case TranscriptItem.Asked asked -> Optional.of(asked.question().id());
                     case AnswerViewModel answer -> Optional.of(answer.id());
-                    case TranscriptItem.CutLine _, Notice _ -> Optional.empty();
+                    case TranscriptItem.CutLine _, TranscriptItem.Info _, Notice _ ->
+                            Optional.empty();
                 };
         turn.ifPresent(id -> shown.ifPresent(session -> switchBranch(session, id, by)));
     }
@@ -198,9 +205,31 @@ public final class ChatViewModel implements TranscriptActions {
         session().ifPresent(service::sendQueued);
     }
 
-    /** Shows that something went wrong outside of a model's work. */
-    public void report(String sentence) {
-        transcript.add(Notice.of(sentence));
+    /** Shows something that the application itself has to say, below what was said. */
+    public void tell(String text) {
+        transcript.add(new TranscriptItem.Info(text));
+    }
+
+    /** Streams a passage as an answer to the command that asks for it. */
+    public void quote(String typed, QuoteSource source) {
+        session().ifPresent(id -> service.quote(id, typed, source));
+    }
+
+    /** What the session that is shown has of its own. */
+    public SessionSettings settings() {
+        return shown.map(Session::settings).orElse(SessionSettings.NONE);
+    }
+
+    public void configure(UnaryOperator<SessionSettings> change) {
+        session().ifPresent(id -> service.configure(id, change));
+    }
+
+    /** The answer that was made last, if it is there to be continued or made again. */
+    public Optional<AnswerViewModel> lastAnswer() {
+        return items().reversed().stream()
+                .filter(AnswerViewModel.class::isInstance)
+                .map(AnswerViewModel.class::cast)
+                .findFirst();
     }
 
     /** Takes what the service tells, in order. */
@@ -240,7 +269,13 @@ public final class ChatViewModel implements TranscriptActions {
                     ledger.set(Optional.of(counted));
                 }
             }
-            case ServiceEvent.OfEngine _, ServiceEvent.OfStore _, ServiceEvent.Listed _ -> {}
+            case ServiceEvent.Exported(_, Path file) -> tell(texts.get("export.done", file));
+            case ServiceEvent.NotExported(Path file, var reason) ->
+                    transcript.add(Notice.of(ExportSentences.of(file, reason, texts)));
+            case ServiceEvent.OfEngine _,
+                    ServiceEvent.OfStore _,
+                    ServiceEvent.Listed _,
+                    ServiceEvent.Found _ -> {}
         }
     }
 

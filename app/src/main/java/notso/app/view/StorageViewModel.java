@@ -5,6 +5,7 @@ import javafx.collections.ObservableList;
 
 import notso.app.answer.ServiceEvent;
 import notso.app.conversation.store.StoreNotice;
+import notso.app.settings.SettingsNotice;
 import notso.app.view.look.Texts;
 
 import java.util.List;
@@ -50,6 +51,16 @@ public final class StorageViewModel {
                 accept(notice);
             }
         }
+    }
+
+    /** Something went wrong that nobody expected. */
+    public void report(String sentence) {
+        notes.add(new Note(sentence, Stay.DISMISSABLE));
+    }
+
+    /** Something is wrong with the file of settings. */
+    public void tell(SettingsNotice notice) {
+        notes.add(new Note(SettingsSentences.of(notice, texts), Stay.DISMISSABLE));
     }
 
     private void accept(StoreNotice notice) {

@@ -60,7 +60,20 @@ final class Said {
 
     static ModelInfo model(Optional<String> template) {
         return new ModelInfo(
-                Path.of("m.gguf"), "M", "llama", 100, 100, 10, 1, 0, "CPU", 0, template, "", "");
+                Path.of("m.gguf"),
+                "",
+                "M",
+                "llama",
+                100,
+                100,
+                10,
+                1,
+                0,
+                "CPU",
+                0,
+                template,
+                "",
+                "");
     }
 
     static PromptWriter writer() {

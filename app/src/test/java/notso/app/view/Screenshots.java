@@ -16,6 +16,7 @@ import notso.app.conversation.store.StoreNotice;
 import notso.app.engine.EngineEvent;
 import notso.app.engine.FakeEngine;
 import notso.app.engine.ModelChoice;
+import notso.app.view.command.WindowCommands;
 import notso.app.view.look.Fonts;
 import notso.app.view.look.Texts;
 import notso.app.view.look.Theme;
@@ -125,6 +126,7 @@ final class Screenshots {
         states.put("thinking", Screenshots::think);
         states.put("streaming", Screenshots::stream);
         states.put("answer", Screenshots::answer);
+        states.put("help", shot -> shot.content().commands().submit("/help"));
         states.put("error", Screenshots::error);
         states.put("failed", Screenshots::failed);
         states.put("branches", Screenshots::branches);
@@ -184,8 +186,10 @@ final class Screenshots {
                             texts,
                             InstantSource.fixed(SampleConversation.NOW),
                             ZoneOffset.UTC);
+            WindowCommands commands = bench.commands(chat, model, folder, texts);
             ChatWindow.Content content =
-                    new ChatWindow.Content(chat, model, library, new StorageViewModel(texts));
+                    new ChatWindow.Content(
+                            chat, model, library, new StorageViewModel(texts), commands);
             ChatWindow window = new ChatWindow(content, Optional::empty, texts);
             Scene scene = new Scene(window, width, height);
             theme.apply(scene);
@@ -365,6 +369,7 @@ final class Screenshots {
         ModelInfo info =
                 new ModelInfo(
                         FILE,
+                        "",
                         name,
                         "smollm3",
                         8192,

@@ -6,7 +6,8 @@
  * file of many gigabytes costs a few kilobytes of heap. Start at {@link
  * notso.inference.gguf.GgufFile#open}: what it returns has passed every check of the container
  * (versions 2 and 3, counts, lengths, types, offsets), and what fails one is an {@link
- * notso.inference.EngineException}. {@link notso.inference.gguf.GgufWriter} is the way back.
+ * notso.inference.EngineException}. {@link notso.inference.gguf.GgufWriter} is the way back. {@link
+ * notso.inference.gguf.ContentKey} tells files apart by what they hold.
  */
 @NullMarked
 package notso.inference.gguf;

@@ -9,6 +9,7 @@ import notso.inference.LoadProgress.Phase;
 import notso.inference.ModelInfo;
 import notso.inference.ModelOptions;
 import notso.inference.Problem;
+import notso.inference.gguf.ContentKey;
 import notso.inference.gguf.GgufFile;
 import notso.inference.model.MachineMemory;
 import notso.inference.model.MemoryEstimate;
@@ -43,23 +44,26 @@ final class JllamaLoading {
         try (GgufFile file = GgufFile.open(options.path())) {
             JllamaEngine.requireRunnable(file);
             ModelDescription description = ModelDescription.of(file);
+            String contentKey = ContentKey.of(file);
             int context = contextLength(description);
             progress.progress(new LoadProgress(Phase.CHECKING, 1));
             if (!Architectures.mustBeAdapted(file)) {
-                return load(file, description, context);
+                return load(file, description, contentKey, context);
             }
-            Path adapted = adaptations.adapted(file, progress, cancel);
+            Path adapted = adaptations.adapted(file, contentKey, progress, cancel);
             try (GgufFile rewritten = GgufFile.open(adapted)) {
                 ModelCheck.requireRunnable(rewritten);
-                return load(rewritten, description, context);
+                return load(rewritten, description, contentKey, context);
             }
         }
     }
 
     /**
      * @param description of the file that was asked for
+     * @param contentKey of the file that was asked for
      */
-    private JllamaModel load(GgufFile file, ModelDescription description, int context) {
+    private JllamaModel load(
+            GgufFile file, ModelDescription description, String contentKey, int context) {
         MemoryEstimate need =
                 MemoryEstimate.of(
                         ModelDescription.of(file), context, options.keyType(), options.valueType());
@@ -69,7 +73,7 @@ final class JllamaLoading {
         LlamaModel model = loadNative(file.path(), context);
         JllamaModel loaded =
                 new JllamaModel(
-                        info(description, context, need),
+                        info(description, contentKey, context, need),
                         new PromptEncoder(file.metadata(), model::encode),
                         EndOfTurnTokens.of(file.metadata()),
                         new NativeRunner(model));
@@ -95,9 +99,11 @@ final class JllamaLoading {
         }
     }
 
-    private ModelInfo info(ModelDescription description, int context, MemoryEstimate need) {
+    private ModelInfo info(
+            ModelDescription description, String contentKey, int context, MemoryEstimate need) {
         return new ModelInfo(
                 options.path(),
+                contentKey,
                 description.title(),
                 description.architecture(),
                 context,

@@ -4,15 +4,14 @@ import notso.inference.EngineException;
 import notso.inference.Problem;
 import notso.inference.Prompt;
 import notso.inference.gguf.GgufMetadata;
+import notso.inference.tokenizer.PromptTokenizer;
 import notso.inference.tokenizer.SpecialTokens;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Prompts as token ids. The engine's own tokenizer obeys the names of special tokens wherever it
@@ -30,7 +29,7 @@ final class PromptEncoder {
 
     private final Function<String, int[]> tokenizer;
     private final SpecialTokens special;
-    private final OptionalInt beginOfText;
+    private final PromptTokenizer prompts;
     private final int size;
 
     /**
@@ -49,7 +48,7 @@ final class PromptEncoder {
         }
         this.special = new SpecialTokens(entries);
         this.size = tokens.size();
-        this.beginOfText = beginOfText(metadata);
+        this.prompts = new PromptTokenizer(special, beginOfText(metadata), tokenizer);
     }
 
     private static boolean isSpecial(long type) {
@@ -80,23 +79,11 @@ final class PromptEncoder {
 
     /** The ids of a prompt; begins with the token that begins a text if the model wants one. */
     int[] encode(Prompt prompt) {
-        IntStream.Builder ids = IntStream.builder();
-        for (SpecialTokens.Fragment fragment : special.split(prompt)) {
-            switch (fragment) {
-                case SpecialTokens.Fragment.Token(int id) -> ids.add(checked(id));
-                case SpecialTokens.Fragment.Text(String text) ->
-                        Arrays.stream(tokenizer.apply(text)).forEach(ids);
-            }
+        int[] ids = prompts.tokenize(prompt);
+        for (int id : ids) {
+            requireKnown(id);
         }
-        int[] all = ids.build().toArray();
-        boolean given =
-                !prompt.segments().isEmpty()
-                        && prompt.segments().getFirst() instanceof Prompt.Segment.Tokens;
-        boolean begins =
-                beginOfText.isEmpty()
-                        || all.length > 0 && all[0] == beginOfText.getAsInt()
-                        || given;
-        return begins ? all : IntStream.concat(beginOfText.stream(), Arrays.stream(all)).toArray();
+        return ids;
     }
 
     /** The ids of a piece of the model's own text, as its tokenizer would have it. */
@@ -104,12 +91,11 @@ final class PromptEncoder {
         return text.isEmpty() ? new int[0] : tokenizer.apply(text);
     }
 
-    private int checked(int id) {
+    private void requireKnown(int id) {
         if (id < 0 || id >= size) {
             throw new EngineException(
                     new Problem.InvalidValue(
                             "token", String.valueOf(id), "at least 0 and below " + size));
         }
-        return id;
     }
 }

@@ -8,6 +8,7 @@ import notso.inference.LoadProgress.Phase;
 import notso.inference.ModelInfo;
 import notso.inference.ModelOptions;
 import notso.inference.Problem;
+import notso.inference.gguf.ContentKey;
 import notso.inference.gguf.GgufFile;
 import notso.inference.llamacpp.ffi.LlamaLibrary;
 import notso.inference.llamacpp.ffi.NativeContext;
@@ -31,6 +32,9 @@ final class ModelLoading {
     private final LoadProgress.Listener progress;
     private final CancelSignal cancel;
 
+    /** What was read from the file before native code saw it. */
+    private record Checked(ModelDescription description, String contentKey) {}
+
     ModelLoading(
             LlamaLibrary library,
             ModelOptions options,
@@ -44,7 +48,8 @@ final class ModelLoading {
 
     LlamaCppModel load() {
         progress.progress(new LoadProgress(Phase.CHECKING, 0));
-        ModelDescription description = describe();
+        Checked checked = check();
+        ModelDescription description = checked.description();
         int contextLength = contextLength(description);
         MemoryEstimate need =
                 MemoryEstimate.of(
@@ -64,7 +69,7 @@ final class ModelLoading {
                         fraction -> progress.progress(new LoadProgress(Phase.LOADING, fraction)),
                         cancel);
         try {
-            return prepare(model, description, contextLength, need, plan);
+            return prepare(model, checked, contextLength, need, plan);
         } catch (RuntimeException e) {
             model.close();
             throw e;
@@ -73,7 +78,7 @@ final class ModelLoading {
 
     private LlamaCppModel prepare(
             NativeModel model,
-            ModelDescription description,
+            Checked checked,
             int contextLength,
             MemoryEstimate need,
             OffloadPlan plan) {
@@ -100,7 +105,7 @@ final class ModelLoading {
                         library,
                         model,
                         context,
-                        vocabulary -> info(model, context, vocabulary, description, need, plan));
+                        vocabulary -> info(model, context, vocabulary, checked, need, plan));
         try {
             loaded.warmUp(cancel);
         } catch (RuntimeException e) {
@@ -120,11 +125,13 @@ final class ModelLoading {
             NativeModel model,
             NativeContext context,
             Vocabulary vocabulary,
-            ModelDescription description,
+            Checked checked,
             MemoryEstimate need,
             OffloadPlan plan) {
+        ModelDescription description = checked.description();
         return new ModelInfo(
                 options.path(),
+                checked.contentKey(),
                 description.title(),
                 description.architecture(),
                 context.length(),
@@ -140,10 +147,10 @@ final class ModelLoading {
     }
 
     /** Nothing that this refuses reaches native code. */
-    private ModelDescription describe() {
+    private Checked check() {
         try (GgufFile file = GgufFile.open(options.path())) {
             ModelCheck.requireRunnable(file);
-            return ModelDescription.of(file);
+            return new Checked(ModelDescription.of(file), ContentKey.of(file));
         }
     }
 

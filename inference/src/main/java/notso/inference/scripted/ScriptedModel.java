@@ -47,6 +47,7 @@ final class ScriptedModel implements LoadedModel {
         this.info =
                 new ModelInfo(
                         options.path(),
+                        "",
                         ScriptedEngine.MODEL_NAME,
                         ScriptedEngine.ID,
                         context,

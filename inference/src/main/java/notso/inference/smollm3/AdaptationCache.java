@@ -4,6 +4,7 @@ import notso.inference.CancelSignal;
 import notso.inference.EngineException;
 import notso.inference.LoadProgress;
 import notso.inference.Problem;
+import notso.inference.gguf.ContentKey;
 import notso.inference.gguf.GgufFile;
 
 import java.io.IOException;
@@ -40,14 +41,19 @@ public final class AdaptationCache {
     /**
      * The adapted file of a model; made now if it is not there.
      *
+     * @param contentKey the {@link ContentKey} of the source
      * @param progress told of the adaptation, if there has to be one
      * @throws EngineException as {@link Adaptation#writeTo} does
      */
-    public Path adapted(GgufFile source, LoadProgress.Listener progress, CancelSignal cancel) {
+    public Path adapted(
+            GgufFile source,
+            String contentKey,
+            LoadProgress.Listener progress,
+            CancelSignal cancel) {
         Adaptation adaptation = new Adaptation(source);
-        String key = ContentKey.of(source);
-        Path file = folder.resolve(key + ".gguf");
-        Path seal = folder.resolve(key + ".seal");
+        String name = "%s-%d".formatted(contentKey, Adaptation.VERSION);
+        Path file = folder.resolve(name + ".gguf");
+        Path seal = folder.resolve(name + ".seal");
         if (isWhole(file, seal)) {
             return file;
         }

@@ -10,12 +10,10 @@ import notso.inference.gguf.GgufFile;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.IntStream;
 
 /**
  * The tokenizer that a GGUF file describes, without an engine: it gives the ids that llama.cpp
@@ -30,6 +28,7 @@ public final class GgufTokenizer implements Tokenizer {
     private final SpecialTokens specialTokens;
     private final LiteralTokens literalTokens;
     private final Vocabulary vocabulary;
+    private final PromptTokenizer prompts;
     private final HuggingFaceTokenizer djl;
 
     /** Held for reading while the native object is used, for writing while it is freed. */
@@ -42,6 +41,7 @@ public final class GgufTokenizer implements Tokenizer {
         this.vocabulary = vocabulary;
         this.specialTokens = vocabulary.specialTokens();
         this.literalTokens = literalTokens;
+        this.prompts = new PromptTokenizer(specialTokens, vocabulary.beginOfText(), this::ordinary);
         this.djl = djl;
     }
 
@@ -106,41 +106,21 @@ public final class GgufTokenizer implements Tokenizer {
 
     @Override
     public int[] tokenize(Prompt prompt) {
-        IdList ids = new IdList();
-        for (SpecialTokens.Fragment fragment : specialTokens.split(prompt)) {
-            switch (fragment) {
-                case SpecialTokens.Fragment.Token(int id) -> ids.add(checked(id));
-                case SpecialTokens.Fragment.Text(String text) -> tokenize(text, ids);
-            }
+        int[] ids = prompts.tokenize(prompt);
+        for (int id : ids) {
+            checked(id);
         }
-        int[] all = ids.toArray();
-        return lacksBeginning(prompt, all)
-                ? IntStream.concat(vocabulary.beginOfText().stream(), Arrays.stream(all)).toArray()
-                : all;
-    }
-
-    /** Ids that are given are taken as they are; any other text begins with the beginning once. */
-    private boolean lacksBeginning(Prompt prompt, int[] ids) {
-        boolean given =
-                !prompt.segments().isEmpty()
-                        && prompt.segments().getFirst() instanceof Prompt.Segment.Tokens;
-        return !given
-                && vocabulary.beginOfText().isPresent()
-                && (ids.length == 0 || ids[0] != vocabulary.beginOfText().getAsInt());
+        return ids;
     }
 
     /** How many ids a text of foreign origin adds to a prompt. */
     public int count(String text) {
-        IdList ids = new IdList();
-        for (SpecialTokens.Fragment fragment : specialTokens.split(Prompt.plain(text))) {
-            if (fragment instanceof SpecialTokens.Fragment.Text(String part)) {
-                tokenize(part, ids);
-            }
-        }
-        return ids.size();
+        return prompts.continuation(Prompt.plain(text)).length;
     }
 
-    private void tokenize(String text, IdList ids) {
+    /** The ids of text without special tokens. */
+    private int[] ordinary(String text) {
+        IdList ids = new IdList();
         for (SpecialTokens.Fragment fragment : literalTokens.split(wellFormed(text))) {
             switch (fragment) {
                 case SpecialTokens.Fragment.Token(int id) -> ids.add(id);
@@ -148,6 +128,7 @@ public final class GgufTokenizer implements Tokenizer {
                         TextPieces.of(part).forEach(piece -> encode(piece, ids));
             }
         }
+        return ids.toArray();
     }
 
     private void encode(String text, IdList ids) {

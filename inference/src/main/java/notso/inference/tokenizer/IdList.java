@@ -15,10 +15,6 @@ final class IdList {
         ids[size++] = id;
     }
 
-    int size() {
-        return size;
-    }
-
     int[] toArray() {
         return Arrays.copyOf(ids, size);
     }

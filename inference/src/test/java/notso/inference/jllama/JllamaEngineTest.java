@@ -21,7 +21,9 @@ import notso.inference.Prompt;
 import notso.inference.Sampling;
 import notso.inference.fixture.TestModel;
 import notso.inference.fixture.TestVocabulary;
+import notso.inference.gguf.ContentKey;
 import notso.inference.gguf.GgufArray;
+import notso.inference.gguf.GgufFile;
 import notso.inference.gguf.GgufValue;
 import notso.inference.gguf.GgufValueType;
 
@@ -74,6 +76,9 @@ class JllamaEngineTest {
     @Test
     void tellsWhatWasLoadedNotWhatItWasMadeOf() {
         assertEquals(path, model.info().path());
+        try (GgufFile file = GgufFile.open(path)) {
+            assertEquals(ContentKey.of(file), model.info().contentKey());
+        }
         assertEquals("smollm3", model.info().architecture());
         assertEquals(CONTEXT, model.info().contextLength());
         assertEquals(VOCABULARY.size(), model.info().vocabularySize());

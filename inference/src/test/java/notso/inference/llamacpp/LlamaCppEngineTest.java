@@ -23,6 +23,8 @@ import notso.inference.fixture.Requirement;
 import notso.inference.fixture.TestModel;
 import notso.inference.fixture.TestShape;
 import notso.inference.fixture.TestVocabulary;
+import notso.inference.gguf.ContentKey;
+import notso.inference.gguf.GgufFile;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +70,9 @@ class LlamaCppEngineTest {
 
     @Test
     void tellsWhatItLoaded() {
+        try (GgufFile file = GgufFile.open(path)) {
+            assertEquals(ContentKey.of(file), model.info().contentKey());
+        }
         assertEquals("smollm3", model.info().architecture());
         assertEquals(CONTEXT, model.info().contextLength());
         assertEquals(65_536, model.info().trainedContextLength());

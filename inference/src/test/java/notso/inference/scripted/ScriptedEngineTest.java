@@ -197,6 +197,7 @@ class ScriptedEngineTest {
     void infoSaysThatItIsADemo() {
         LoadedModel model = model("a");
         assertEquals("Built-in demo", model.info().name());
+        assertEquals("", model.info().contentKey());
         assertEquals(ScriptedEngine.ID, new ScriptedEngine(Script.demo(), 0).info().id());
         assertFalse(model.info().chatTemplate().orElseThrow().isBlank());
     }

@@ -11,6 +11,7 @@ import notso.inference.EngineException;
 import notso.inference.LoadProgress;
 import notso.inference.Problem;
 import notso.inference.fixture.TestModel;
+import notso.inference.gguf.ContentKey;
 import notso.inference.gguf.GgufFile;
 import notso.inference.gguf.GgufValue;
 
@@ -33,6 +34,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 class AdaptationCacheTest {
+
+    private static final String KEY = "0123";
 
     @TempDir Path folder;
 
@@ -128,7 +131,7 @@ class AdaptationCacheTest {
     void cancelledAdaptationLeavesNoFile() throws IOException {
         CancelSignal cancel = new CancelSignal();
         try (GgufFile file = GgufFile.open(source)) {
-            Problem problem = problem(() -> cache.adapted(file, _ -> cancel.cancel(), cancel));
+            Problem problem = problem(() -> cache.adapted(file, KEY, _ -> cancel.cancel(), cancel));
             assertEquals(new Problem.Cancelled(), problem);
         }
         assertEquals(List.of("lock"), names());
@@ -161,7 +164,7 @@ class AdaptationCacheTest {
         try (FolderLock _ = FolderLock.take(cacheFolder, new CancelSignal());
                 GgufFile file = GgufFile.open(source)) {
             Problem problem =
-                    problem(() -> cache.adapted(file, LoadProgress.Listener.NONE, cancel));
+                    problem(() -> cache.adapted(file, KEY, LoadProgress.Listener.NONE, cancel));
             assertEquals(new Problem.Cancelled(), problem);
         }
     }
@@ -170,6 +173,7 @@ class AdaptationCacheTest {
         try (GgufFile file = GgufFile.open(path)) {
             return cache.adapted(
                     file,
+                    ContentKey.of(file),
                     progress -> {
                         if (progress.fraction() == 0) {
                             adaptations.incrementAndGet();

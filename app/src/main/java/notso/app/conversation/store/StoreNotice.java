@@ -6,26 +6,23 @@ import java.nio.file.Path;
 public sealed interface StoreNotice {
 
     /**
-     * What happens now is in memory only, and is written as soon as that works again.
+     * Something cannot be written, and is only in memory; told once until {@link SavedAgain}.
      *
-     * @param path what cannot be written
-     * @param diskFull whether that is for want of room
-     * @param reason what the system says
+     * @param reason the system's own words
      */
     record NotSaved(Path path, boolean diskFull, String reason) implements StoreNotice {}
 
-    /** All that was in memory only is on the disk. */
+    /** All that could not be written is written now. */
     record SavedAgain() implements StoreNotice {}
 
     /**
-     * A file that was damaged; what could be read of it is there.
+     * A file was broken. What was intact of it is in its place, the file itself beside.
      *
-     * @param original where it was
-     * @param kept where it lies now, as it was
-     * @param linesLost how many changes could not be read
+     * @param kept where the broken file is now
+     * @param linesLost how many lines of it could not be read
      */
     record SetAside(Path original, Path kept, int linesLost) implements StoreNotice {}
 
-    /** A file of a later version of the application; it is left as it is. */
+    /** A later version of the application wrote this file; it is left alone and not listed. */
     record TooNew(Path file, int version) implements StoreNotice {}
 }

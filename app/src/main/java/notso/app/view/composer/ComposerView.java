@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
 import notso.app.view.ChatViewModel;
+import notso.app.view.command.WindowCommands;
 import notso.app.view.look.GrowingTextArea;
 import notso.app.view.look.Icon;
 import notso.app.view.look.Stylesheets;
@@ -32,6 +33,7 @@ public final class ComposerView extends VBox {
     private static final Duration DRAFT_PAUSE = Duration.millis(400);
 
     private final ChatViewModel chat;
+    private final WindowCommands commands;
     private final Texts texts;
     private final Runnable editLast;
     private final GrowingTextArea input = new GrowingTextArea(this::send);
@@ -43,8 +45,10 @@ public final class ComposerView extends VBox {
     /**
      * @param editLast has the last question changed where it stands
      */
-    public ComposerView(ChatViewModel chat, Runnable editLast, Texts texts) {
+    public ComposerView(
+            ChatViewModel chat, WindowCommands commands, Runnable editLast, Texts texts) {
         this.chat = chat;
+        this.commands = commands;
         this.texts = texts;
         this.editLast = editLast;
         getStyleClass().add("composer");
@@ -156,7 +160,7 @@ public final class ComposerView extends VBox {
     }
 
     private void send() {
-        if (chat.send(input.getText())) {
+        if (commands.submit(input.getText())) {
             input.clear();
             keepDraft.stop();
         }

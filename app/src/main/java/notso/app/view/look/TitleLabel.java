@@ -1,40 +1,39 @@
 package notso.app.view.look;
 
+import javafx.geometry.NodeOrientation;
 import javafx.scene.control.Label;
 
-/** One line that is cut where there is no room for it, in the direction in which it is written. */
+/** One line in the direction in which it is written, cut where there is no room for it. */
 public final class TitleLabel extends Label {
-
-    private static final String ELLIPSIS = "\u2026";
-    private static final char RIGHT_TO_LEFT_MARK = '\u200f';
 
     public TitleLabel() {
         setMinWidth(0);
         setMaxWidth(Double.MAX_VALUE);
-        // After Arabic or Hebrew, the ellipsis belongs at the left.
+        // Else the ellipsis after Arabic or Hebrew would stand where the text begins.
         textProperty()
                 .subscribe(
                         text ->
-                                setEllipsisString(
-                                        endsRightToLeft(text)
-                                                ? ELLIPSIS + RIGHT_TO_LEFT_MARK
-                                                : ELLIPSIS));
+                                setNodeOrientation(
+                                        beginsRightToLeft(text)
+                                                ? NodeOrientation.RIGHT_TO_LEFT
+                                                : NodeOrientation.INHERIT));
     }
 
-    static boolean endsRightToLeft(String text) {
-        for (int at = text.length(); at > 0; ) {
-            int character = text.codePointBefore(at);
-            switch (Character.getDirectionality(character)) {
-                case Character.DIRECTIONALITY_LEFT_TO_RIGHT -> {
-                    return false;
-                }
-                case Character.DIRECTIONALITY_RIGHT_TO_LEFT,
-                        Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC -> {
-                    return true;
-                }
-                default -> at -= Character.charCount(character);
-            }
-        }
-        return false;
+    /** Whether the first letter that has a direction is written from right to left. */
+    static boolean beginsRightToLeft(String text) {
+        return text.codePoints()
+                .mapToObj(Character::getDirectionality)
+                .filter(
+                        direction ->
+                                direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT
+                                        || isRightToLeft(direction))
+                .findFirst()
+                .map(TitleLabel::isRightToLeft)
+                .orElse(false);
+    }
+
+    private static boolean isRightToLeft(byte direction) {
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 }

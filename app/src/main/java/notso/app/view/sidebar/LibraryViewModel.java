@@ -154,7 +154,10 @@ public final class LibraryViewModel {
                 case ServiceEvent.Listed(List<SessionSummary> sessions) ->
                         listed = Optional.of(sessions);
                 case ServiceEvent.Opened(Session session, _) -> current.set(session.id().value());
-                case ServiceEvent.OfEngine _,
+                case ServiceEvent.Found _,
+                        ServiceEvent.Exported _,
+                        ServiceEvent.NotExported _,
+                        ServiceEvent.OfEngine _,
                         ServiceEvent.Changed _,
                         ServiceEvent.Answering _,
                         ServiceEvent.Reading _,

@@ -30,7 +30,7 @@ public final class Transcript {
             FXCollections.unmodifiableObservableList(items);
     private final Map<MessageId, AnswerViewModel> answers = new HashMap<>();
     private final Map<MessageId, Ended> ended = new HashMap<>();
-    private final List<TranscriptItem.Notice> notices = new ArrayList<>();
+    private final List<TranscriptItem> extras = new ArrayList<>();
     private final LongSupplier nanoTime;
     private final BiFunction<MessageId, Answer, Optional<TranscriptItem.Notice>> noticeOf;
 
@@ -59,21 +59,21 @@ public final class Transcript {
     }
 
     /** Shows something below all messages, until it is taken away or another session is shown. */
-    public void add(TranscriptItem.Notice notice) {
-        notices.add(notice);
-        items.add(notice);
+    public void add(TranscriptItem extra) {
+        extras.add(extra);
+        items.add(extra);
     }
 
-    public void remove(TranscriptItem.Notice notice) {
-        notices.remove(notice);
-        items.remove(notice);
+    public void remove(TranscriptItem extra) {
+        extras.remove(extra);
+        items.remove(extra);
     }
 
     /** Another session is shown from now on. */
     public void clear() {
         answers.clear();
         ended.clear();
-        notices.clear();
+        extras.clear();
         items.clear();
     }
 
@@ -114,7 +114,7 @@ public final class Transcript {
                 }
             }
         }
-        wanted.addAll(notices);
+        wanted.addAll(extras);
         ListPatch.apply(items, wanted);
     }
 

@@ -63,7 +63,8 @@ public final class TranscriptView extends StackPane {
                         MessageActions.class,
                         ThinkingBlock.class,
                         CutLineView.class,
-                        NoticeView.class)
+                        NoticeView.class,
+                        InfoView.class)
                 .map(Stylesheets::of)
                 .forEach(getStylesheets()::add);
         getChildren()
@@ -151,6 +152,7 @@ public final class TranscriptView extends StackPane {
             case TranscriptItem.Asked asked ->
                     new AskedView(asked, does, this::reveal, leave, texts);
             case TranscriptItem.CutLine _ -> new CutLineView(texts);
+            case TranscriptItem.Info(String text) -> new InfoView(text);
             case TranscriptItem.Notice notice -> new NoticeView(notice, texts);
             case AnswerViewModel answer -> new AnswerView(answer, does, texts);
         };

@@ -18,6 +18,7 @@ import notso.app.engine.ModelFinder;
 import notso.app.view.ChatViewModel;
 import notso.app.view.ModelViewModel;
 import notso.app.view.StorageViewModel;
+import notso.app.view.command.WindowCommands;
 import notso.app.view.composer.ComposerView;
 import notso.app.view.look.GrowingTextArea;
 import notso.app.view.look.Icon;
@@ -48,7 +49,8 @@ public final class ChatWindow extends Region {
             ChatViewModel chat,
             ModelViewModel model,
             LibraryViewModel library,
-            StorageViewModel storage) {}
+            StorageViewModel storage,
+            WindowCommands commands) {}
 
     private final Content content;
     private final ComposerView composer;
@@ -62,7 +64,7 @@ public final class ChatWindow extends Region {
     public ChatWindow(Content content, ModelFileChooser files, Texts texts) {
         this.content = content;
         ChatViewModel chat = content.chat();
-        this.composer = new ComposerView(chat, this::editLast, texts);
+        this.composer = new ComposerView(chat, content.commands(), this::editLast, texts);
         EmptyPage empty = new EmptyPage(content.model(), composer::suggest, texts);
         this.transcript =
                 new TranscriptView(chat.items(), chat, composer::focusInput, empty, texts);
@@ -92,6 +94,11 @@ public final class ChatWindow extends Region {
     /** Lets the person type at once. */
     public void focusInput() {
         composer.focusInput();
+    }
+
+    /** Hands on what was typed, before the window goes. */
+    public void keepDraft() {
+        composer.keepDraft();
     }
 
     private void editLast() {

@@ -23,8 +23,8 @@ import notso.app.view.look.Texts;
 import java.util.Optional;
 
 /**
- * What there is to say of the disk, above every conversation; one thing at a time, what is wrong
- * now before what was found.
+ * What there is to say of the application itself, above every conversation; one thing at a time,
+ * what is wrong now before what was found.
  */
 final class StorageBar extends VBox {
 
@@ -61,6 +61,7 @@ final class StorageBar extends VBox {
     private Node row(Note note) {
         boolean good = note.stay() == Stay.PASSING;
         Label sentence = new Label(note.sentence());
+        sentence.getStyleClass().add("notice-sentence");
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);
         sentence.setMaxWidth(Double.MAX_VALUE);
@@ -74,6 +75,9 @@ final class StorageBar extends VBox {
             row.getChildren().add(close);
         }
         SurfacePane pane = new SurfacePane("storage-note", row);
+        if (!good) {
+            pane.getStyleClass().add("error-notice");
+        }
         pane.setAccessibleRole(AccessibleRole.TEXT);
         pane.setAccessibleText(note.sentence());
         pane.pseudoClassStateChanged(GOOD, good);

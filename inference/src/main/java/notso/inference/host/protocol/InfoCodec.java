@@ -43,6 +43,7 @@ final class InfoCodec {
 
     static void writeModel(FrameWriter out, ModelInfo info) {
         out.path(info.path());
+        out.text(info.contentKey());
         out.text(info.name());
         out.text(info.architecture());
         out.number(info.contextLength());
@@ -60,6 +61,7 @@ final class InfoCodec {
     static ModelInfo readModel(FrameReader in) throws FrameException {
         return new ModelInfo(
                 in.path(),
+                in.text(),
                 in.text(),
                 in.text(),
                 in.number(),

@@ -4,15 +4,15 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import notso.inference.Prompt;
+import notso.inference.tokenizer.PromptTokenizer;
 import notso.inference.tokenizer.SpecialTokens;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.OptionalInt;
 
 /** The tokens of a loaded model, and llama.cpp's own tokenizer. Lives as long as the model. */
 public final class Vocabulary {
@@ -26,6 +26,7 @@ public final class Vocabulary {
     private final LlamaApi llama;
     private final MemorySegment vocabulary;
     private final SpecialTokens specialTokens;
+    private final PromptTokenizer prompts;
 
     Vocabulary(LlamaApi llama, MemorySegment vocabulary) {
         this.llama = llama;
@@ -37,6 +38,7 @@ public final class Vocabulary {
             }
         }
         this.specialTokens = new SpecialTokens(special);
+        this.prompts = new PromptTokenizer(specialTokens, beginOfText(), this::tokenize);
     }
 
     public int size() {
@@ -63,24 +65,14 @@ public final class Vocabulary {
 
     /** The ids of a prompt; begins with the token that begins a text if the model wants one. */
     public int[] tokenize(Prompt prompt) {
-        IntStream.Builder ids = IntStream.builder();
-        for (SpecialTokens.Fragment fragment : specialTokens.split(prompt)) {
-            switch (fragment) {
-                case SpecialTokens.Fragment.Token(int id) -> ids.add(id);
-                case SpecialTokens.Fragment.Text(String text) ->
-                        Arrays.stream(tokenize(text)).forEach(ids);
-            }
-        }
-        int[] all = ids.build().toArray();
+        return prompts.tokenize(prompt);
+    }
+
+    private OptionalInt beginOfText() {
         int bos = llama.llama_vocab_bos(vocabulary);
-        boolean begins = all.length > 0 && all[0] == bos;
-        boolean given =
-                !prompt.segments().isEmpty()
-                        && prompt.segments().getFirst() instanceof Prompt.Segment.Tokens;
-        if (begins || given || bos == NO_TOKEN || !llama.llama_vocab_get_add_bos(vocabulary)) {
-            return all;
-        }
-        return IntStream.concat(IntStream.of(bos), Arrays.stream(all)).toArray();
+        return bos != NO_TOKEN && llama.llama_vocab_get_add_bos(vocabulary)
+                ? OptionalInt.of(bos)
+                : OptionalInt.empty();
     }
 
     /** The ids of ordinary text. */

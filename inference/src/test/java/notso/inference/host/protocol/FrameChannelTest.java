@@ -221,7 +221,20 @@ class FrameChannelTest {
 
     private static ModelInfo modelInfo(Optional<String> template) {
         return new ModelInfo(
-                Path.of("m.gguf"), "n", "smollm3", 1, 2, 3, 4, 5, "d", 6L << 33, template, "", "e");
+                Path.of("m.gguf"),
+                "a0b1",
+                "n",
+                "smollm3",
+                1,
+                2,
+                3,
+                4,
+                5,
+                "d",
+                6L << 33,
+                template,
+                "",
+                "e");
     }
 
     private static byte[] bytes(HostMessage message, int mostAtOnce) throws IOException {

@@ -1,7 +1,7 @@
-package notso.inference.smollm3;
+package notso.inference.gguf;
 
-import notso.inference.gguf.GgufFile;
-import notso.inference.gguf.GgufTensor;
+import notso.inference.EngineException;
+import notso.inference.Problem;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import java.util.HexFormat;
  * quantisations or two trainings of one model differ in nearly all of that; so does a file that
  * lost a whole disk extent.
  */
-final class ContentKey {
+public final class ContentKey {
 
     private static final int END_BYTES = 1 << 13;
     private static final int SAMPLE_BYTES = 1 << 14;
@@ -25,10 +25,26 @@ final class ContentKey {
 
     private ContentKey() {}
 
-    /** In hexadecimal digits. */
-    static String of(GgufFile file) {
+    /**
+     * The key of a file, in hexadecimal digits.
+     *
+     * @throws EngineException with {@link Problem.FileUnreadable} if the file became shorter
+     */
+    public static String of(GgufFile file) {
         MessageDigest digest = sha256();
-        add(digest, "%d %d".formatted(Adaptation.VERSION, file.size()));
+        try {
+            add(digest, file);
+        } catch (InternalError e) {
+            // How the JVM reports a mapped page that the file no longer has.
+            throw new EngineException(
+                    new Problem.FileUnreadable(file.path(), "it became shorter while it was read"),
+                    e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, GgufFile file) {
+        add(digest, Long.toString(file.size()));
         file.metadata()
                 .values()
                 .forEach(
@@ -37,10 +53,12 @@ final class ContentKey {
                             add(digest, value.encoded());
                         });
         for (GgufTensor tensor : file.tensors()) {
-            add(digest, tensor.toString());
+            add(digest, tensor.name());
+            add(digest, tensor.type().name());
+            tensor.shape().forEach(length -> add(digest, Long.toString(length)));
+            add(digest, Long.toString(tensor.offset()));
             sample(digest, file.data(tensor));
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void sample(MessageDigest digest, MemorySegment data) {
