@@ -2,6 +2,7 @@ package notso.app.view.look;
 
 import javafx.geometry.NodeOrientation;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 
 /** One line in the direction in which it is written, cut where there is no room for it. */
 public final class TitleLabel extends Label {
@@ -9,14 +10,14 @@ public final class TitleLabel extends Label {
     public TitleLabel() {
         setMinWidth(0);
         setMaxWidth(Double.MAX_VALUE);
-        // Else the ellipsis after Arabic or Hebrew would stand where the text begins.
-        textProperty()
-                .subscribe(
-                        text ->
-                                setNodeOrientation(
-                                        beginsRightToLeft(text)
-                                                ? NodeOrientation.RIGHT_TO_LEFT
-                                                : NodeOrientation.INHERIT));
+        textProperty().subscribe(this::turn);
+    }
+
+    /** JavaFX sets the ellipsis at the right, where Arabic and Hebrew begin: better none there. */
+    private void turn(String text) {
+        boolean rightToLeft = beginsRightToLeft(text);
+        setNodeOrientation(rightToLeft ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.INHERIT);
+        setTextOverrun(rightToLeft ? OverrunStyle.CLIP : OverrunStyle.ELLIPSIS);
     }
 
     /** Whether the first letter that has a direction is written from right to left. */
