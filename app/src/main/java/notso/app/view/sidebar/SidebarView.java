@@ -46,7 +46,7 @@ public final class SidebarView extends VBox {
         fresh.setOnAction(_ -> startNew());
         SurfacePane ground = new SurfacePane("raised", fresh);
         HBox.setHgrow(ground, Priority.ALWAYS);
-        IconButton fold = new IconButton(Icon.Shape.SIDEBAR, texts.get("sidebar.close"));
+        IconButton fold = new IconButton(Icon.Shape.PANEL, texts.get("sidebar.close"));
         fold.setId("sidebar-close");
         fold.setOnAction(_ -> collapse.run());
         HBox head = new HBox(ground, fold);
@@ -67,7 +67,6 @@ public final class SidebarView extends VBox {
         getChildren().addAll(head, search, list);
 
         library.current().subscribe(this::select);
-        library.renamed().subscribe(this::onRenamed);
         library.rows().subscribe(this::select);
     }
 
@@ -94,22 +93,6 @@ public final class SidebarView extends VBox {
             }
         }
         list.getSelectionModel().clearSelection();
-    }
-
-    /** When a name was given, the keyboard goes on in the list. */
-    private void onRenamed(String key) {
-        if (key.isEmpty() && getScene() != null && isInList()) {
-            list.requestFocus();
-        }
-    }
-
-    private boolean isInList() {
-        for (var node = getScene().getFocusOwner(); node != null; node = node.getParent()) {
-            if (node == list) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void onKey(KeyEvent event) {
