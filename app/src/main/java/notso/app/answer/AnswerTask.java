@@ -218,7 +218,7 @@ final class AnswerTask implements ModelTask {
         return new Recipe(
                 running.engine().id() + " " + running.engine().version(),
                 with.model().name(),
-                "",
+                with.model().contentKey(),
                 with.writer().templateHash(),
                 sampling,
                 order.style().thinking(),
