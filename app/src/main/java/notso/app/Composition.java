@@ -1,32 +1,45 @@
 package notso.app;
 
-import notso.app.answer.AnswerDefaults;
 import notso.app.answer.AnswerService;
 import notso.app.answer.ServiceEvent;
 import notso.app.answer.SessionDesk;
 import notso.app.answer.SessionLibrary;
+import notso.app.answer.SessionSearch;
+import notso.app.answer.SessionTransfer;
+import notso.app.conversation.SessionId;
+import notso.app.conversation.search.SearchIndex;
 import notso.app.conversation.store.SessionStore;
+import notso.app.engine.EngineEvent;
 import notso.app.engine.EngineSource;
 import notso.app.engine.ModelChoice;
 import notso.app.engine.ModelFinder;
+import notso.app.metrics.Metrics;
+import notso.app.settings.AllSettings;
+import notso.app.settings.SettingsStore;
 import notso.app.view.ChatViewModel;
-import notso.app.view.ChatWindow;
-import notso.app.view.ModelFileChooser;
+import notso.app.view.ModelViewModel;
+import notso.app.view.StorageViewModel;
+import notso.app.view.command.WindowCommands;
 import notso.app.view.look.Texts;
+import notso.app.view.sidebar.LibraryViewModel;
+import notso.app.view.window.ChatWindow;
+import notso.app.view.window.ModelFileChooser;
 import notso.inference.Engine;
-import notso.inference.ModelOptions;
-import notso.inference.host.Backends;
 import notso.inference.host.HostCommand;
 import notso.inference.host.HostedEngine;
 import notso.inference.scripted.Script;
 import notso.inference.scripted.ScriptedEngine;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Puts the application together; the only place that knows all its parts. */
 final class Composition implements AutoCloseable {
@@ -35,21 +48,38 @@ final class Composition implements AutoCloseable {
 
     private final Texts texts = new Texts(Locale.getDefault());
     private final FxGateway gateway;
-    private final ModelFinder models;
+    private final AppProperties properties;
+    private final SettingsStore settings;
+    private final Metrics metrics = new Metrics(System::nanoTime);
     private final Tokenizers tokenizers;
     private final AnswerService service;
     private final SessionLibrary library;
+    private final SessionTransfer transfer;
+    private final SessionSearch search;
+    private final ModelViewModel model;
     private final ChatViewModel chat;
+    private final LibraryViewModel conversations;
+    private final StorageViewModel storage;
 
     Composition(AppProperties properties, FxGateway gateway) {
-        this(properties, gateway, choice -> engine(properties, choice));
+        this(properties, gateway, Optional.empty());
     }
 
     Composition(AppProperties properties, FxGateway gateway, EngineSource engines) {
+        this(properties, gateway, Optional.of(engines));
+    }
+
+    private Composition(
+            AppProperties properties, FxGateway gateway, Optional<EngineSource> engines) {
         this.gateway = gateway;
-        this.models = new ModelFinder(properties.home().models(), properties.model());
+        this.properties = properties;
+        this.storage = new StorageViewModel(texts);
+        this.settings =
+                SettingsStore.open(
+                        properties.home().settings(),
+                        notice -> gateway.execute(() -> storage.tell(notice)));
         this.tokenizers = new Tokenizers(properties.home().tokenizers());
-        Consumer<ServiceEvent> events = gateway.mailbox(this::deliver);
+        Consumer<ServiceEvent> events = metrics.andThen(gateway.mailbox(this::deliver));
         SessionDesk desk =
                 new SessionDesk(
                         notices ->
@@ -62,9 +92,20 @@ final class Composition implements AutoCloseable {
                         events);
         this.service =
                 new AnswerService(
-                        desk, engines, ModelOptions::of, tokenizers, () -> AnswerDefaults.STANDARD);
+                        desk,
+                        engines.orElse(this::engine),
+                        file -> Preferences.options(settings.current(), file),
+                        tokenizers,
+                        () -> Preferences.answers(settings.current()));
         this.library = new SessionLibrary(desk, service);
-        this.chat = new ChatViewModel(service, texts, System::nanoTime);
+        this.transfer = new SessionTransfer(desk, documents());
+        this.search =
+                new SessionSearch(desk, () -> SearchIndex.open(properties.home().searchIndex()));
+        this.model = new ModelViewModel(service);
+        this.chat = new ChatViewModel(service, model, texts, System::nanoTime);
+        this.conversations =
+                new LibraryViewModel(
+                        library, texts, InstantSource.system(), ZoneId.systemDefault());
     }
 
     Texts texts() {
@@ -72,34 +113,103 @@ final class Composition implements AutoCloseable {
     }
 
     ChatWindow window(ModelFileChooser files) {
-        return new ChatWindow(chat, files, texts);
+        WindowCommands commands =
+                new WindowCommands(
+                        new WindowCommands.Parts(
+                                chat,
+                                model,
+                                library,
+                                transfer,
+                                settings,
+                                metrics,
+                                Thread::startVirtualThread,
+                                gateway),
+                        files::choose,
+                        texts);
+        return new ChatWindow(
+                new ChatWindow.Content(chat, model, conversations, storage, commands),
+                files,
+                texts);
     }
 
-    /** Begins to load the model, once the window is there. */
-    void start() {
-        library.open(Optional.empty());
-        chat.openModel(models::find);
+    SettingsStore settings() {
+        return settings;
+    }
+
+    /**
+     * Shows the conversation of last time and begins to load a model, once the window is there.
+     *
+     * @param files that a person wants to be opened; a model among them is loaded
+     */
+    void start(List<Path> files) {
+        String last = settings.current().get(AllSettings.LAST_SESSION);
+        library.open(Optional.of(last).filter(SessionId::isValid).map(SessionId::new));
+        Optional<Path> named = model(files).or(properties::model);
+        ModelFinder finder =
+                new ModelFinder(folders(), named, Preferences.model(settings.current()));
+        model.open(finder::find);
+    }
+
+    private List<Path> folders() {
+        return Stream.concat(
+                        Stream.of(properties.home().models()),
+                        settings.current().get(AllSettings.MODEL_FOLDERS).stream().map(Path::of))
+                .toList();
+    }
+
+    /** Opens what a later start has brought. */
+    void open(List<Path> files) {
+        model(files).ifPresent(file -> model.open(() -> new ModelChoice.File(file)));
+    }
+
+    /** Where exported files go. */
+    private static Path documents() {
+        Path user = Path.of(System.getProperty("user.home", "."));
+        Path documents = user.resolve("Documents");
+        return Files.isDirectory(documents) ? documents : user;
+    }
+
+    private static Optional<Path> model(List<Path> files) {
+        return files.stream().filter(ModelFinder::isModel).findFirst();
     }
 
     /** Shows a failure that nobody expected; from any thread. */
     void report(Throwable thrown) {
         String kind = thrown.getClass().getSimpleName();
-        gateway.execute(() -> chat.report(texts.get("notice.unexpected", kind)));
+        gateway.execute(() -> storage.report(texts.get("notice.unexpected", kind)));
     }
 
     @Override
     public void close() {
+        search.close();
+        transfer.close();
         service.close();
         tokenizers.close();
+        settings.close();
     }
 
     private void deliver(List<ServiceEvent> events) {
+        model.accept(events);
         chat.accept(events);
+        conversations.accept(events);
+        storage.accept(events);
+        events.forEach(this::remember);
+    }
+
+    /** For the next start. */
+    private void remember(ServiceEvent event) {
+        if (event instanceof ServiceEvent.Opened(var session, _)) {
+            settings.set(AllSettings.LAST_SESSION, session.id().value());
+        }
+        if (event instanceof ServiceEvent.OfEngine(EngineEvent.Loaded loaded)
+                && loaded.choice() instanceof ModelChoice.File(Path file)) {
+            settings.set(AllSettings.MODEL, file.toAbsolutePath().toString());
+        }
     }
 
     /** A script runs here; native code runs in a process of its own. */
-    private static Engine engine(AppProperties properties, ModelChoice choice) {
-        String id = properties.engine().orElse(Backends.AUTO);
+    private Engine engine(ModelChoice choice) {
+        String id = properties.engine().orElseGet(() -> settings.current().get(AllSettings.ENGINE));
         return choice.isDemo() || id.equals(ScriptedEngine.ID)
                 ? new ScriptedEngine(Script.demo(), DEMO_TOKENS_PER_SECOND)
                 : new HostedEngine(HostCommand.of(id, properties.home().logs()));

@@ -17,9 +17,9 @@ import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
 import notso.app.engine.FakeEngine;
-import notso.app.view.ChatWindow;
 import notso.app.view.look.Fonts;
 import notso.app.view.look.Theme;
+import notso.app.view.window.ChatWindow;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -81,7 +81,7 @@ abstract class WindowTest extends ApplicationTest {
     }
 
     void begin() {
-        Platform.runLater(composition::start);
+        Platform.runLater(() -> composition.start(List.of()));
         waitForFxEvents();
     }
 

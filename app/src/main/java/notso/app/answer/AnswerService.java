@@ -16,6 +16,7 @@ import notso.app.engine.EngineThread;
 import notso.app.engine.ModelChoice;
 import notso.inference.ModelInfo;
 import notso.inference.ModelOptions;
+import notso.inference.quote.QuoteSource;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public final class AnswerService implements AutoCloseable {
         this.defaults = defaults;
         this.engine =
                 new EngineThread(engines, options, event -> desk.execute(() -> accept(event)));
-        this.answering = new Answering(desk, engine, toolbox, defaults);
+        this.answering = new Answering(desk, engine, toolbox, defaults, this::count);
         this.accounts =
                 new ContextAccounts(
                         tokenizers,
@@ -127,6 +128,24 @@ public final class AnswerService implements AutoCloseable {
                 });
     }
 
+    /**
+     * Streams a passage as an answer to the command that asks for it, unless an answer is being
+     * made there.
+     *
+     * @param typed the command, as it was typed
+     */
+    public void quote(SessionId id, String typed, QuoteSource source) {
+        at(
+                id,
+                session -> {
+                    if (answering.reply(id).isEmpty()) {
+                        Question question = Question.behindLast(session, Draft.of(typed), now());
+                        add(session, question);
+                        answering.quote(session, question.reply(), source);
+                    }
+                });
+    }
+
     /** Asks something else in the place of a question; the old one becomes another branch. */
     public void edit(SessionId id, MessageId question, Draft draft) {
         at(
@@ -146,12 +165,16 @@ public final class AnswerService implements AutoCloseable {
     }
 
     private void ask(Session session, Question question) {
+        add(session, question);
+        answering.answer(session, question.reply());
+    }
+
+    private void add(Session session, Question question) {
         Change[] others =
                 session.draft().equals(Draft.EMPTY)
                         ? new Change[0]
                         : new Change[] {new Change.Drafted(Draft.EMPTY)};
         desk.apply(session, true, question.changes(session, others));
-        answering.answer(session, question.reply());
     }
 
     /** Has a question answered once more; the old reply becomes another branch. */
@@ -260,8 +283,11 @@ public final class AnswerService implements AutoCloseable {
         return answering.reply(id);
     }
 
-    /** Counts what fills the context of a session; on the desk's thread. */
+    /** Counts what fills the context of the session that is shown; on the desk's thread. */
     void count(Session session) {
+        if (!desk.shown().equals(Optional.of(session.id()))) {
+            return;
+        }
         model.ifPresent(
                 loaded ->
                         accounts.count(
@@ -292,8 +318,8 @@ public final class AnswerService implements AutoCloseable {
     @Override
     public void close() {
         desk.execute(answering::stopAll);
-        accounts.close();
         engine.close();
         desk.close();
+        accounts.close();
     }
 }

@@ -20,9 +20,7 @@ import notso.inference.GenerationRequest;
 import notso.inference.Problem;
 import notso.inference.ProblemText;
 import notso.inference.Sampling;
-import notso.inference.stream.AnswerEvent;
 import notso.inference.stream.AnswerFormat;
-import notso.inference.stream.AnswerPart;
 import notso.inference.stream.AnswerStream;
 
 import java.util.List;
@@ -44,6 +42,7 @@ final class AnswerTask implements ModelTask {
      * @param messages that lead to the question, itself the last
      * @param begun the part of the answer that is there already
      * @param firstKept where the model's view of the messages begins
+     * @param reserve tokens of the context to leave for the answer
      */
     record Order(
             SessionId session,
@@ -55,20 +54,10 @@ final class AnswerTask implements ModelTask {
             Sampling sampling,
             int reserve) {}
 
-    /** Hears what comes of it, on the engine thread or a timer's, one call at a time. */
-    interface Listener {
-
-        void changed(Change change);
-
-        void reading(int evaluated, int total, int reused);
-
-        void cached(CachedPrefix prefix);
-    }
-
     private final Order order;
     private final Function<RunningModel, PromptTools> tools;
     private final RandomGenerator random;
-    private final Listener listener;
+    private final AnswerListener listener;
 
     private Answer answer;
     private Optional<MessageId> firstKept;
@@ -78,7 +67,7 @@ final class AnswerTask implements ModelTask {
             Order order,
             Function<RunningModel, PromptTools> tools,
             RandomGenerator random,
-            Listener listener) {
+            AnswerListener listener) {
         this.order = order;
         this.tools = tools;
         this.random = random;
@@ -121,91 +110,36 @@ final class AnswerTask implements ModelTask {
     private FinishReason generate(
             ContextPlan plan, PromptTools with, RunningModel running, CancelSignal cancel) {
         Sampling sampling = seeded();
-        Recipe recipe = recipe(with, running, sampling);
-        Run run = new Run(recipe, plan);
+        RunRecorder recorder =
+                new RunRecorder(order.reply(), recipe(with, running, sampling), answer, listener);
         AnswerFormat format =
                 AnswerFormat.of(running.engine(), plan.prompt())
                         .withCalls(Set.of())
                         .withBeginning(PromptWriter.beginning(plan.prompt(), answer));
-        AnswerStream stream = new AnswerStream(format, run::accept);
+        AnswerStream stream = new AnswerStream(format, recorder);
+        GenerationRequest request = GenerationRequest.of(plan.prompt()).withSampling(sampling);
         try {
-            return running.model()
-                    .generate(
-                            GenerationRequest.of(plan.prompt()).withSampling(sampling),
-                            stream,
-                            cancel)
-                    .reason();
+            FinishReason reason = running.model().generate(request, stream, cancel).reason();
+            listener.cached(cached(recorder.answer()));
+            return reason;
         } catch (RuntimeException | Error e) {
             stream.breakOff();
             throw e;
+        } finally {
+            answer = recorder.answer();
+            begun |= recorder.hasStarted();
         }
     }
 
-    /** One generation; all its events come one at a time. */
-    private final class Run {
-
-        private final Recipe recipe;
-        private final ContextPlan plan;
-        private boolean started;
-
-        Run(Recipe recipe, ContextPlan plan) {
-            this.recipe = recipe;
-            this.plan = plan;
-        }
-
-        void accept(AnswerEvent event) {
-            start();
-            switch (event) {
-                case AnswerEvent.Progress(int evaluated, int total, int reused) ->
-                        listener.reading(evaluated, total, reused);
-                case AnswerEvent.Thinking(String delta) -> grow(delta, "");
-                case AnswerEvent.Answer(String delta) -> grow("", delta);
-                case AnswerEvent.ToolCall(var call) -> ask(call);
-                case AnswerEvent.Finished(var reason, var statistics, var thinkingTime) -> {
-                    listener.changed(
-                            new Change.RunEnded(
-                                    order.reply(),
-                                    new Answer.Outcome(reason, statistics, thinkingTime)));
-                    listener.cached(cached());
-                }
-            }
-        }
-
-        /** Not before the first event: an engine that was dead all along leaves no trace. */
-        private void start() {
-            if (!started) {
-                started = true;
-                begun = true;
-                listener.changed(new Change.RunStarted(order.reply(), recipe));
-            }
-        }
-
-        private void grow(String reasoning, String text) {
-            answer = answer.grown(reasoning, text);
-            listener.changed(new Change.AnswerGrew(order.reply(), reasoning, text));
-        }
-
-        private void ask(AnswerPart.ToolCall call) {
-            Answer.ToolUse use =
-                    new Answer.ToolUse(
-                            call.body(),
-                            call.kind() == AnswerPart.ToolCall.Kind.PYTHON,
-                            Optional.empty());
-            answer = answer.with(use);
-            listener.changed(new Change.ToolAsked(order.reply(), use));
-        }
-
-        /** The answer itself stands in the cache with its reasoning, which later prompts leave. */
-        private CachedPrefix cached() {
-            boolean asLater = answer.reasoning().isEmpty() || order.style().keepsReasoning();
-            Stream<MessageId> read =
-                    order.messages().stream()
-                            .map(Message::id)
-                            .dropWhile(id -> !plan.firstKept().map(id::equals).orElse(true));
-            Stream<MessageId> said = asLater ? Stream.of(order.reply()) : Stream.empty();
-            return new CachedPrefix(
-                    order.session(), Stream.concat(read, said).toList(), order.style());
-        }
+    /** The answer itself stands in the cache with its reasoning, which later prompts leave out. */
+    private CachedPrefix cached(Answer made) {
+        boolean asLater = made.reasoning().isEmpty() || order.style().keepsReasoning();
+        Stream<MessageId> read =
+                order.messages().stream()
+                        .map(Message::id)
+                        .dropWhile(id -> !firstKept.map(id::equals).orElse(true));
+        Stream<MessageId> said = asLater ? Stream.of(order.reply()) : Stream.empty();
+        return new CachedPrefix(order.session(), Stream.concat(read, said).toList(), order.style());
     }
 
     private Sampling seeded() {

@@ -12,6 +12,7 @@ import notso.app.conversation.SessionId;
 import notso.app.conversation.Title;
 import notso.app.engine.EngineThread;
 import notso.inference.FinishReason;
+import notso.inference.quote.QuoteSource;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The answers that are being made, at most one in each session. Belongs to the desk's thread. */
@@ -30,21 +32,27 @@ final class Answering {
     private final EngineThread engine;
     private final PromptToolbox toolbox;
     private final Supplier<AnswerDefaults> defaults;
+    private final Consumer<Session> moved;
     private final Map<SessionId, Running> running = new HashMap<>();
     private Optional<CachedPrefix> cached = Optional.empty();
     private Optional<MessageId> idleAfter = Optional.empty();
 
     private record Running(MessageId reply, EngineThread.Work work) {}
 
+    /**
+     * @param moved told of a session whose part in the context has changed
+     */
     Answering(
             SessionDesk desk,
             EngineThread engine,
             PromptToolbox toolbox,
-            Supplier<AnswerDefaults> defaults) {
+            Supplier<AnswerDefaults> defaults,
+            Consumer<Session> moved) {
         this.desk = desk;
         this.engine = engine;
         this.toolbox = toolbox;
         this.defaults = defaults;
+        this.moved = moved;
     }
 
     /** The reply that is being made in this session. */
@@ -79,9 +87,20 @@ final class Answering {
         AnswerTask task =
                 new AnswerTask(order, toolbox::of, desk.random(), new Hearing(session.id(), reply));
         idleAfter = Optional.empty();
+        began(session, reply, engine.submit(task));
+    }
+
+    /** Has a reply made that quotes something. */
+    void quote(Session session, MessageId reply, QuoteSource source) {
+        began(session, reply, QuoteRun.start(source, reply, new Hearing(session.id(), reply)));
+    }
+
+    private void began(Session session, MessageId reply, EngineThread.Work work) {
+        idleAfter = Optional.empty();
+        running.put(session.id(), new Running(reply, work));
         desk.setBusy(session.id(), true);
-        running.put(session.id(), new Running(reply, engine.submit(task)));
         desk.tell(new ServiceEvent.Answering(session.id(), reply));
+        moved.accept(session);
     }
 
     /** An answer goes on as it began. */
@@ -136,9 +155,14 @@ final class Answering {
                 new IdleTask(
                         new IdleTask.Order(id, seen, style(session), wantsTitle),
                         toolbox::of,
-                        prefix -> desk.execute(() -> cached = Optional.of(prefix)),
+                        prefix -> desk.execute(() -> setCached(prefix)),
                         title -> desk.execute(() -> name(id, title))),
                 IDLE_MILLIS);
+    }
+
+    private void setCached(CachedPrefix prefix) {
+        cached = Optional.of(prefix);
+        desk.shown().filter(prefix.session()::equals).flatMap(desk::session).ifPresent(moved);
     }
 
     private void name(SessionId id, Title title) {
@@ -146,7 +170,7 @@ final class Answering {
     }
 
     /** Brings what happens to one answer to the desk. */
-    private final class Hearing implements AnswerTask.Listener {
+    private final class Hearing implements AnswerListener {
 
         private final SessionId session;
         private final MessageId reply;
@@ -169,7 +193,7 @@ final class Answering {
 
         @Override
         public void cached(CachedPrefix prefix) {
-            desk.execute(() -> cached = Optional.of(prefix));
+            desk.execute(() -> setCached(prefix));
         }
 
         private void apply(Change change) {
@@ -179,6 +203,7 @@ final class Answering {
             if (change instanceof Change.AnswerEnded(_, Answer.End end)) {
                 running.remove(session);
                 desk.tell(new ServiceEvent.Answered(session, reply));
+                known.ifPresent(moved);
                 known.ifPresent(found -> next(found, end));
                 if (!running.containsKey(session)) {
                     desk.setBusy(session, false);

@@ -15,7 +15,10 @@ import java.util.Optional;
 final class PromptToolbox {
 
     private volatile Optional<PromptTools> counting = Optional.empty();
-    private volatile Optional<PromptTools> engines = Optional.empty();
+    private Optional<Engines> engines = Optional.empty();
+
+    /** Tools that ask this very engine, and no other that runs the same model. */
+    private record Engines(RunningModel running, PromptTools tools) {}
 
     /** A tokenizer for this model is open. */
     void opened(ModelInfo model, Tokens tokens) {
@@ -35,13 +38,18 @@ final class PromptToolbox {
     /** On the engine thread. */
     PromptTools of(RunningModel running) {
         ModelInfo model = running.model().info();
-        return counting(model)
-                .or(() -> engines.filter(tools -> tools.model().equals(model)))
-                .orElseGet(
-                        () -> {
-                            PromptTools tools = PromptTools.of(model, running.model()::tokenize);
-                            engines = Optional.of(tools);
-                            return tools;
-                        });
+        return counting(model).orElseGet(() -> engines(running, model));
+    }
+
+    private PromptTools engines(RunningModel running, ModelInfo model) {
+        Engines known =
+                engines.filter(each -> each.running() == running)
+                        .orElseGet(
+                                () ->
+                                        new Engines(
+                                                running,
+                                                PromptTools.of(model, running.model()::tokenize)));
+        engines = Optional.of(known);
+        return known.tools();
     }
 }

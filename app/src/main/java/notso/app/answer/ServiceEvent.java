@@ -6,9 +6,12 @@ import notso.app.conversation.MessageId;
 import notso.app.conversation.Session;
 import notso.app.conversation.SessionId;
 import notso.app.conversation.SessionSummary;
+import notso.app.conversation.export.ExportException;
+import notso.app.conversation.search.SearchHit;
 import notso.app.conversation.store.StoreNotice;
 import notso.app.engine.EngineEvent;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +47,20 @@ public sealed interface ServiceEvent {
 
     /** What fills the context of this session. */
     record Counted(SessionId session, Ledger ledger) implements ServiceEvent {}
+
+    /** What was found for a query, the best first. */
+    record Found(String query, List<SearchHit> hits) implements ServiceEvent {}
+
+    /** A session is in this file now. */
+    record Exported(SessionId session, Path file) implements ServiceEvent {}
+
+    /**
+     * A session could not be written into this file.
+     *
+     * @param reason empty if there was such a file already
+     */
+    record NotExported(Path file, Optional<ExportException.Reason> reason)
+            implements ServiceEvent {}
 
     /** Of the disk. */
     record OfStore(StoreNotice notice) implements ServiceEvent {}

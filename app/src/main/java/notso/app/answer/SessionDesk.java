@@ -53,6 +53,8 @@ public final class SessionDesk implements AutoCloseable {
     private final Map<SessionId, Session> open = new HashMap<>();
     private final Map<SessionId, SessionSummary> summaries = new HashMap<>();
     private final Set<SessionId> busy = new HashSet<>();
+    private Consumer<Session> settled = _ -> {};
+    private Consumer<SessionId> forgotten = _ -> {};
     private Optional<SessionStore> store = Optional.empty();
     private Optional<SessionId> shown = Optional.empty();
     private Optional<ScheduledFuture<?>> tick = Optional.empty();
@@ -71,7 +73,7 @@ public final class SessionDesk implements AutoCloseable {
         this.random = random;
         this.events = events;
         thread.setRemoveOnCancelPolicy(true);
-        thread.execute(this::start);
+        execute(this::start);
     }
 
     private void start() {
@@ -84,8 +86,32 @@ public final class SessionDesk implements AutoCloseable {
     /** Has something done at the desk, later; from any thread. */
     void execute(Runnable task) {
         if (!thread.isShutdown()) {
-            thread.execute(task);
+            thread.execute(() -> run(task));
         }
+    }
+
+    /** A task that fails must not do so in silence. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            Thread current = Thread.currentThread();
+            current.getUncaughtExceptionHandler().uncaughtException(current, e);
+        }
+    }
+
+    /**
+     * Who is told of a session, by a copy of it, when something was said or named in it.
+     *
+     * @param listener told on the desk's thread
+     */
+    void onSettled(Consumer<Session> listener) {
+        execute(() -> settled = listener);
+    }
+
+    /** Who is told of a session that is no longer in the list; on the desk's thread. */
+    void onForgotten(Consumer<SessionId> listener) {
+        execute(() -> forgotten = listener);
     }
 
     void tell(ServiceEvent event) {
@@ -129,6 +155,11 @@ public final class SessionDesk implements AutoCloseable {
                     markInterrupted(session);
                 });
         return loaded;
+    }
+
+    /** To look at, from memory or from the disk. */
+    Optional<Session> read(SessionId id) {
+        return Optional.ofNullable(open.get(id)).map(Session::copy).or(() -> store().load(id));
     }
 
     /** What was being answered when the application ended is answered no longer. */
@@ -176,7 +207,27 @@ public final class SessionDesk implements AutoCloseable {
         store().append(session.id(), session.created(), entries, forced);
         entries.forEach(entry -> tell(new ServiceEvent.Changed(session.id(), entry)));
         summarize(session);
+        if (Arrays.stream(changes).anyMatch(SessionDesk::settles)) {
+            settled.accept(session.copy());
+        }
         startTicking();
+    }
+
+    private static boolean settles(Change change) {
+        return switch (change) {
+            case Change.MessageAdded _, Change.AnswerEnded _, Change.Titled _ -> true;
+            case Change.RunStarted _,
+                    Change.AnswerGrew _,
+                    Change.ToolAsked _,
+                    Change.RunEnded _,
+                    Change.BranchShown _,
+                    Change.Pinned _,
+                    Change.SettingsChanged _,
+                    Change.Drafted _,
+                    Change.QueueChanged _,
+                    Change.ContextCut _ ->
+                    false;
+        };
     }
 
     /** Keeps a session in memory while something goes on in it. */
@@ -193,12 +244,14 @@ public final class SessionDesk implements AutoCloseable {
     void forget(SessionId id) {
         open.remove(id);
         summaries.remove(id);
+        forgotten.accept(id);
         list();
     }
 
     /** Puts a session into the list that was not in it. */
-    void add(SessionSummary summary) {
-        summaries.put(summary.id(), summary);
+    void add(Session session) {
+        summaries.put(session.id(), SessionSummary.of(session));
+        settled.accept(session.copy());
         list();
     }
 
@@ -206,8 +259,15 @@ public final class SessionDesk implements AutoCloseable {
         if (busy.contains(id)) {
             return;
         }
-        open.remove(id);
-        store().release(id);
+        Optional.ofNullable(open.remove(id)).ifPresent(this::release);
+    }
+
+    private void release(Session session) {
+        if (session.isUntouched()) {
+            store().erase(session.id());
+        } else {
+            store().release(session);
+        }
     }
 
     private void summarize(Session session) {
@@ -224,7 +284,10 @@ public final class SessionDesk implements AutoCloseable {
     /** What streams is written when it is due, and what could not be written is tried again. */
     private void startTicking() {
         if (tick.isEmpty() && !thread.isShutdown()) {
-            tick = Optional.of(thread.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS));
+            tick =
+                    Optional.of(
+                            thread.schedule(
+                                    () -> run(this::tick), TICK_MILLIS, TimeUnit.MILLISECONDS));
         }
     }
 
@@ -242,7 +305,7 @@ public final class SessionDesk implements AutoCloseable {
         if (thread.isShutdown()) {
             return;
         }
-        thread.execute(this::closeStore);
+        execute(this::closeStore);
         thread.shutdown();
         try {
             boolean _ = thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -254,6 +317,7 @@ public final class SessionDesk implements AutoCloseable {
     private void closeStore() {
         tick.ifPresent(waiting -> waiting.cancel(false));
         open.values().forEach(this::markInterrupted);
+        store.ifPresent(_ -> open.values().forEach(this::release));
         store.ifPresent(SessionStore::close);
     }
 }

@@ -76,7 +76,7 @@ public final class SessionLibrary {
         desk.execute(
                 () -> {
                     desk.store().restore(id);
-                    desk.session(id).map(SessionSummary::of).ifPresent(desk::add);
+                    desk.session(id).ifPresent(desk::add);
                 });
     }
 

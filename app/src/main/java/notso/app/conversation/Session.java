@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 public final class Session {
 
+    /** A message with a larger id, which only a forger gives, would leave no ids for others. */
+    private static final int LARGEST_READ = MessageId.LARGEST / 2;
+
     private final SessionId id;
     private final Instant created;
     private final MessageTree tree;
@@ -146,9 +149,11 @@ public final class Session {
     public void apply(Entry entry) {
         switch (entry.change()) {
             case Change.MessageAdded(Message message) -> {
-                tree.add(message);
-                lastId = Math.max(lastId, message.id().value());
-                touch(entry.at());
+                if (message.id().value() <= LARGEST_READ) {
+                    tree.add(message);
+                    lastId = Math.max(lastId, message.id().value());
+                    touch(entry.at());
+                }
             }
             case Change.RunStarted(MessageId reply, Recipe recipe) ->
                     tree.answer(reply, answer -> answer.with(recipe));

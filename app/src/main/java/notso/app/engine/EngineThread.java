@@ -86,9 +86,12 @@ public final class EngineThread implements AutoCloseable {
     public void open(Supplier<ModelChoice> choice) {
         cancelIdle();
         cancelLoading();
+        if (thread.isShutdown()) {
+            return;
+        }
         CancelSignal cancel = new CancelSignal();
         loading = cancel;
-        thread.execute(() -> slot.open(choice.get(), cancel));
+        thread.execute(() -> slot.open(choice, cancel));
     }
 
     /** Ends the loading that is going on, if there is one. */
@@ -101,12 +104,16 @@ public final class EngineThread implements AutoCloseable {
         cancelIdle();
         Job job = new Job(task);
         int loads = slot.loads();
-        thread.execute(
-                () -> {
-                    if (job.take()) {
-                        slot.run(task, loads, job.cancel);
-                    }
-                });
+        if (thread.isShutdown()) {
+            job.cancel();
+        } else {
+            thread.execute(
+                    () -> {
+                        if (job.take()) {
+                            slot.run(task, loads, job.cancel);
+                        }
+                    });
+        }
         return job;
     }
 
@@ -116,6 +123,9 @@ public final class EngineThread implements AutoCloseable {
      */
     public void submitIdle(ModelTask task, long delayMillis) {
         cancelIdle();
+        if (thread.isShutdown()) {
+            return;
+        }
         Job job = new Job(task);
         idle = Optional.of(job);
         Runnable start =

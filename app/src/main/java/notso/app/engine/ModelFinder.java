@@ -8,43 +8,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds what to open at start: the model that was named, the newest one at hand, or the demo. */
+/**
+ * Finds what to open at start: the model that was named, the one of last time, the newest one at
+ * hand, or the demo.
+ */
 public final class ModelFinder {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelFinder.class);
 
-    private final Path folder;
+    private final List<Path> folders;
     private final Optional<Path> named;
+    private final Optional<Path> latest;
 
     /**
-     * @param folder where models are kept; need not exist
-     * @param named the model to open whatever the folder holds
+     * @param folders where models are kept; need not exist
+     * @param named the model to open whatever there is
+     * @param latest the model of last time, if it still is there
      */
-    public ModelFinder(Path folder, Optional<Path> named) {
-        this.folder = folder;
+    public ModelFinder(List<Path> folders, Optional<Path> named, Optional<Path> latest) {
+        this.folders = List.copyOf(folders);
         this.named = named;
+        this.latest = latest;
     }
 
     /** Reads the disk, so never call it on a user-interface thread. */
     public ModelChoice find() {
-        return named.or(this::newest)
+        return named.or(() -> latest.filter(Files::isRegularFile))
+                .or(this::newest)
                 .<ModelChoice>map(ModelChoice.File::new)
                 .orElseGet(ModelChoice.Demo::new);
     }
 
     private Optional<Path> newest() {
+        return folders.stream()
+                .flatMap(folder -> models(folder).stream())
+                .max(Comparator.comparing(ModelFinder::time));
+    }
+
+    private static List<Path> models(Path folder) {
         if (!Files.isDirectory(folder)) {
-            return Optional.empty();
+            return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(ModelFinder::isModel).max(Comparator.comparing(ModelFinder::time));
+            return files.filter(ModelFinder::isModel).toList();
         } catch (IOException e) {
             LOG.warn("The folder of models cannot be read: {}", folder, e);
-            return Optional.empty();
+            return List.of();
         }
     }
 

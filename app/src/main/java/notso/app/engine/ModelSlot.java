@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Room for one engine with one model. Every method blocks and belongs to the engine thread;
@@ -45,6 +46,15 @@ final class ModelSlot implements AutoCloseable {
     /** How many loads have ended so far, well or not; for any thread. */
     int loads() {
         return loads;
+    }
+
+    /** Loads what is chosen in place of what was there. */
+    void open(Supplier<ModelChoice> chooser, CancelSignal cancel) {
+        try {
+            open(chooser.get(), cancel);
+        } catch (RuntimeException e) {
+            LOG.error("There is no telling which model to open", e);
+        }
     }
 
     /** Loads this in place of what was there. */

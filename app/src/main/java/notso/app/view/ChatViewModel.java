@@ -15,6 +15,7 @@ import notso.app.answer.AnswerService;
 import notso.app.answer.ServiceEvent;
 import notso.app.context.Ledger;
 import notso.app.conversation.Answer;
+import notso.app.conversation.Attachment;
 import notso.app.conversation.Change;
 import notso.app.conversation.Draft;
 import notso.app.conversation.Entry;
@@ -22,39 +23,37 @@ import notso.app.conversation.MessageId;
 import notso.app.conversation.Queued;
 import notso.app.conversation.Session;
 import notso.app.conversation.SessionId;
-import notso.app.conversation.store.StoreNotice;
+import notso.app.conversation.SessionSettings;
 import notso.app.engine.EngineEvent;
-import notso.app.engine.ModelChoice;
 import notso.app.view.look.Texts;
 import notso.app.view.transcript.AnswerViewModel;
 import notso.app.view.transcript.AnswerViewModel.Author;
 import notso.app.view.transcript.Transcript;
+import notso.app.view.transcript.TranscriptActions;
 import notso.app.view.transcript.TranscriptItem;
 import notso.app.view.transcript.TranscriptItem.Notice;
-import notso.inference.Problem;
-import notso.inference.ProblemText;
+import notso.inference.quote.QuoteSource;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The conversation that a window shows. For one thread, that of the window. */
-public final class ChatViewModel {
+public final class ChatViewModel implements TranscriptActions {
 
     private final AnswerService service;
+    private final ModelViewModel model;
     private final Texts texts;
     private final AnswerNotices answerNotices;
     private final Transcript transcript;
 
-    private final ReadOnlyObjectWrapper<ModelState> model =
-            new ReadOnlyObjectWrapper<>(new ModelState.Absent());
-    private final ReadOnlyObjectWrapper<Optional<Author>> author =
-            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper answering = new ReadOnlyBooleanWrapper();
     private final BooleanProperty thinking = new SimpleBooleanProperty(true);
-    private final ObservableList<Queued> queue = FXCollections.observableArrayList();
+    private final ObservableList<WaitingMessage> queue = FXCollections.observableArrayList();
+    private final ObservableList<WaitingMessage> readOnlyQueue =
+            FXCollections.unmodifiableObservableList(queue);
     private final ReadOnlyIntegerWrapper opened = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<Optional<Ledger>> ledger =
             new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -62,16 +61,18 @@ public final class ChatViewModel {
     private Optional<Session> shown = Optional.empty();
     private Optional<MessageId> open = Optional.empty();
     private Optional<Notice> noticeOfLoad = Optional.empty();
-    private Optional<Notice> noticeOfStore = Optional.empty();
     private boolean following;
 
     /**
      * @param service its events are to be handed to {@link #accept}
+     * @param model told the same events before
      * @param texts sentences in the person's language
      * @param nanoTime a clock in nanoseconds, of any origin
      */
-    public ChatViewModel(AnswerService service, Texts texts, LongSupplier nanoTime) {
+    public ChatViewModel(
+            AnswerService service, ModelViewModel model, Texts texts, LongSupplier nanoTime) {
         this.service = service;
+        this.model = model;
         this.texts = texts;
         this.answerNotices = new AnswerNotices(texts);
         this.transcript = new Transcript(nanoTime, this::noticeOf);
@@ -83,16 +84,8 @@ public final class ChatViewModel {
         return transcript.items();
     }
 
-    public ReadOnlyObjectProperty<ModelState> model() {
-        return model.getReadOnlyProperty();
-    }
-
-    /** The model that was chosen, loaded or not. */
-    public ReadOnlyObjectProperty<Optional<Author>> author() {
-        return author.getReadOnlyProperty();
-    }
-
     /** True from the sending of a message to the end of its answer. */
+    @Override
     public ReadOnlyBooleanProperty answering() {
         return answering.getReadOnlyProperty();
     }
@@ -103,8 +96,8 @@ public final class ChatViewModel {
     }
 
     /** What waits for the answer that is being made, the next one first; read-only. */
-    public ObservableList<Queued> queue() {
-        return FXCollections.unmodifiableObservableList(queue);
+    public ObservableList<WaitingMessage> queue() {
+        return readOnlyQueue;
     }
 
     /** Counts up each time another session is shown. */
@@ -136,7 +129,8 @@ public final class ChatViewModel {
         if (message.isBlank() || shown.isEmpty()) {
             return false;
         }
-        forgetFailedLoad();
+        model.forgetFailedLoad();
+        showFailedLoad();
         service.send(shown.get().id(), message);
         return true;
     }
@@ -146,24 +140,34 @@ public final class ChatViewModel {
         session().ifPresent(service::stop);
     }
 
-    /** Asks something else in the place of a question. */
+    @Override
     public void edit(TranscriptItem.Asked asked, String text) {
         Draft changed = new Draft(text, asked.question().attachments());
         session().ifPresent(id -> service.edit(id, asked.question().id(), changed));
     }
 
-    /** Has its question answered once more. */
+    @Override
     public void regenerate(AnswerViewModel answer) {
         session().ifPresent(id -> service.regenerate(id, answer.id()));
     }
 
-    /** Shows the branch so many places away from the one that is shown. */
+    @Override
+    public void goOn(AnswerViewModel answer) {
+        goOn(answer.id());
+    }
+
+    private void goOn(MessageId reply) {
+        session().ifPresent(id -> service.goOn(id, reply));
+    }
+
+    @Override
     public void switchBranch(TranscriptItem item, int by) {
         Optional<MessageId> turn =
                 switch (item) {
                     case TranscriptItem.Asked asked -> Optional.of(asked.question().id());
                     case AnswerViewModel answer -> Optional.of(answer.id());
-                    case TranscriptItem.CutLine _, Notice _ -> Optional.empty();
+                    case TranscriptItem.CutLine _, TranscriptItem.Info _, Notice _ ->
+                            Optional.empty();
                 };
         turn.ifPresent(id -> shown.ifPresent(session -> switchBranch(session, id, by)));
     }
@@ -182,9 +186,18 @@ public final class ChatViewModel {
     }
 
     /** Changes what waits; a blank text takes it out. */
-    public void editQueued(Queued waiting, String text) {
-        Draft changed = new Draft(text, text.isBlank() ? List.of() : waiting.draft().attachments());
-        session().ifPresent(id -> service.editQueued(id, waiting.number(), changed));
+    public void editQueued(WaitingMessage waiting, String text) {
+        shown.ifPresent(
+                session -> {
+                    List<Attachment> attachments =
+                            session.queue().stream()
+                                    .filter(queued -> queued.number() == waiting.number())
+                                    .filter(_ -> !text.isBlank())
+                                    .flatMap(queued -> queued.draft().attachments().stream())
+                                    .toList();
+                    service.editQueued(
+                            session.id(), waiting.number(), new Draft(text, attachments));
+                });
     }
 
     /** Asks what waits first, after a stop. */
@@ -192,34 +205,42 @@ public final class ChatViewModel {
         session().ifPresent(service::sendQueued);
     }
 
-    /** Loads this file in place of the model that is there. */
-    public void openModel(Path file) {
-        openModel(() -> new ModelChoice.File(file));
+    /** Shows something that the application itself has to say, below what was said. */
+    public void tell(String text) {
+        transcript.add(new TranscriptItem.Info(text));
     }
 
-    /** Loads what this gives; it is asked on another thread and may look at the disk. */
-    public void openModel(Supplier<ModelChoice> choice) {
-        service.openModel(choice);
+    /** Streams a passage as an answer to the command that asks for it. */
+    public void quote(String typed, QuoteSource source) {
+        session().ifPresent(id -> service.quote(id, typed, source));
     }
 
-    /** Ends the loading that is going on. */
-    public void cancelLoading() {
-        service.cancelLoading();
+    /** What the session that is shown has of its own. */
+    public SessionSettings settings() {
+        return shown.map(Session::settings).orElse(SessionSettings.NONE);
     }
 
-    /** Shows that something went wrong outside of a model's work. */
-    public void report(String sentence) {
-        transcript.add(Notice.of(sentence));
+    public void configure(UnaryOperator<SessionSettings> change) {
+        session().ifPresent(id -> service.configure(id, change));
+    }
+
+    /** The answer that was made last, if it is there to be continued or made again. */
+    public Optional<AnswerViewModel> lastAnswer() {
+        return items().reversed().stream()
+                .filter(AnswerViewModel.class::isInstance)
+                .map(AnswerViewModel.class::cast)
+                .findFirst();
     }
 
     /** Takes what the service tells, in order. */
     public void accept(List<ServiceEvent> events) {
         Deltas.joined(events).forEach(this::accept);
+        showFailedLoad();
     }
 
     private void accept(ServiceEvent event) {
         switch (event) {
-            case ServiceEvent.OfEngine(EngineEvent engineEvent) -> accept(engineEvent);
+            case ServiceEvent.OfEngine(EngineEvent.Loaded _) -> modelIsThere();
             case ServiceEvent.Opened(Session session, var reply) -> open(session, reply);
             case ServiceEvent.Changed(SessionId id, Entry entry) -> {
                 if (session().equals(Optional.of(id))) {
@@ -248,8 +269,13 @@ public final class ChatViewModel {
                     ledger.set(Optional.of(counted));
                 }
             }
-            case ServiceEvent.OfStore(var notice) -> accept(notice);
-            case ServiceEvent.Listed _ -> {}
+            case ServiceEvent.Exported(_, Path file) -> tell(texts.get("export.done", file));
+            case ServiceEvent.NotExported(Path file, var reason) ->
+                    transcript.add(Notice.of(ExportSentences.of(file, reason, texts)));
+            case ServiceEvent.OfEngine _,
+                    ServiceEvent.OfStore _,
+                    ServiceEvent.Listed _,
+                    ServiceEvent.Found _ -> {}
         }
     }
 
@@ -262,6 +288,7 @@ public final class ChatViewModel {
         open = reply;
         answering.set(reply.isPresent());
         transcript.clear();
+        noticeOfLoad = Optional.empty();
         ledger.set(Optional.empty());
         takeOver(session);
         show();
@@ -270,10 +297,14 @@ public final class ChatViewModel {
 
     /** What a session has of its own appears in the window, without being sent back. */
     private void takeOver(Session session) {
-        queue.setAll(session.queue());
+        show(session.queue());
         following = true;
         thinking.set(session.settings().thinking().orElse(service.thinksByDefault()));
         following = false;
+    }
+
+    private void show(List<Queued> waiting) {
+        queue.setAll(waiting.stream().map(WaitingMessage::of).toList());
     }
 
     private void configureThinking(boolean on) {
@@ -295,16 +326,16 @@ public final class ChatViewModel {
             case Change.ToolAsked(MessageId reply, _) -> showAnswer(session, reply);
             case Change.RunEnded(MessageId reply, _) -> showAnswer(session, reply);
             case Change.AnswerEnded _, Change.BranchShown _, Change.ContextCut _ -> show();
-            case Change.QueueChanged(List<Queued> waiting) -> queue.setAll(waiting);
+            case Change.QueueChanged(List<Queued> waiting) -> show(waiting);
             case Change.SettingsChanged _ -> takeOver(session);
             case Change.Drafted _, Change.Titled _, Change.Pinned _ -> {}
         }
     }
 
     private void show() {
-        Author by = author.get().orElse(new Author("", false));
+        Author by = model.author().get().orElse(new Author("", false));
         shown.ifPresent(session -> transcript.show(session, open, by));
-        if (model.get() instanceof ModelState.Ready) {
+        if (model.state().get() instanceof ModelState.Ready) {
             open.flatMap(transcript::answer)
                     .filter(answer -> answer.phase().get() == AnswerViewModel.Phase.WAITING)
                     .ifPresent(AnswerViewModel::beginReading);
@@ -319,55 +350,37 @@ public final class ChatViewModel {
     }
 
     private Optional<Notice> noticeOf(MessageId reply, Answer answer) {
-        return answerNotices.of(answer, () -> session().ifPresent(id -> service.goOn(id, reply)));
+        return answerNotices.of(answer, () -> goOn(reply));
     }
 
-    private void accept(StoreNotice notice) {
-        String sentence = StoreSentences.of(notice, texts);
-        if (notice instanceof StoreNotice.SavedAgain) {
-            noticeOfStore.ifPresent(transcript::remove);
-            noticeOfStore = Optional.empty();
-        } else {
-            transcript.add(Notice.of(sentence));
-        }
+    private void modelIsThere() {
+        open.flatMap(transcript::answer)
+                .ifPresent(answer -> model.author().get().ifPresent(answer::setAuthor));
+        show();
     }
 
-    private void accept(EngineEvent event) {
-        switch (event) {
-            case EngineEvent.Loading(ModelChoice choice, var progress) -> {
-                forgetFailedLoad();
-                author.set(Optional.of(new Author(choice.label(), choice.isDemo())));
-                model.set(new ModelState.Loading(progress));
-            }
-            case EngineEvent.Loaded(_, var info, _, boolean isDemo) -> {
-                author.set(Optional.of(new Author(info.name(), isDemo)));
-                model.set(new ModelState.Ready(info));
-                open.flatMap(transcript::answer)
-                        .ifPresent(answer -> answer.setAuthor(author.get().orElseThrow()));
-                show();
-            }
-            case EngineEvent.LoadFailed(ModelChoice choice, Problem problem) ->
-                    loadFailed(choice, problem);
-            case EngineEvent.Lost _ -> model.set(new ModelState.Failed());
-        }
-    }
-
-    private void loadFailed(ModelChoice choice, Problem problem) {
-        if (problem instanceof Problem.Cancelled) {
-            model.set(new ModelState.Absent());
+    /** Says once why there is no model: below all messages, unless an answer tells already. */
+    private void showFailedLoad() {
+        Optional<ModelViewModel.FailedLoad> failed =
+                model.failedLoad().filter(load -> open.isEmpty() && !isSaid(load.sentence()));
+        if (failed.map(ModelViewModel.FailedLoad::sentence)
+                .equals(noticeOfLoad.map(Notice::sentence))) {
             return;
         }
-        model.set(new ModelState.Failed());
-        if (!answering.get()) {
-            String sentence = ProblemText.sentence(problem);
-            Notice notice = Notice.of(sentence, Notice.Kind.RETRY, () -> openModel(() -> choice));
-            transcript.add(notice);
-            noticeOfLoad = Optional.of(notice);
-        }
+        noticeOfLoad.ifPresent(transcript::remove);
+        noticeOfLoad =
+                failed.map(
+                        load ->
+                                Notice.of(
+                                        load.sentence(),
+                                        Notice.Kind.RETRY,
+                                        () -> model.open(load::choice)));
+        noticeOfLoad.ifPresent(transcript::add);
     }
 
-    private void forgetFailedLoad() {
-        noticeOfLoad.ifPresent(transcript::remove);
-        noticeOfLoad = Optional.empty();
+    private boolean isSaid(String sentence) {
+        return items().stream()
+                .filter(item -> noticeOfLoad.filter(item::equals).isEmpty())
+                .anyMatch(item -> item instanceof Notice(String said, _) && said.equals(sentence));
     }
 }

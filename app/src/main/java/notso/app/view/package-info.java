@@ -1,8 +1,9 @@
 /**
- * The window: header, transcript and composer, over one view model.
+ * What the window shows, without a scene: view models and the sentences that they hold.
  *
- * <p>In go {@link notso.app.answer.ServiceEvent}s and what a person types and presses; out come the
- * verbs of {@link notso.app.view.ChatViewModel}. Start at {@link notso.app.view.ChatWindow}.
+ * <p>In go {@link notso.app.answer.ServiceEvent}s and the wishes of a person; out come properties,
+ * lists and calls of the answer service. Start at {@link notso.app.view.ChatViewModel}; the views
+ * begin at {@link notso.app.view.window.ChatWindow}.
  */
 @NullMarked
 package notso.app.view;

@@ -1,8 +1,15 @@
 package notso.app.answer;
 
 import notso.app.context.Tokens;
+import notso.app.conversation.search.SearchIndex;
 import notso.app.conversation.store.SessionStore;
 import notso.app.engine.EngineSource;
+import notso.app.metrics.Metrics;
+import notso.app.settings.SettingsStore;
+import notso.app.view.ChatViewModel;
+import notso.app.view.ModelViewModel;
+import notso.app.view.command.WindowCommands;
+import notso.app.view.look.Texts;
 import notso.inference.ModelOptions;
 
 import java.nio.file.Path;
@@ -11,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** An answer service with all that it needs, over a folder of its own. */
 public final class Workbench implements AutoCloseable {
@@ -52,6 +60,28 @@ public final class Workbench implements AutoCloseable {
 
     public SessionLibrary library() {
         return library;
+    }
+
+    /** Searches what is here. */
+    SessionSearch search(Supplier<SearchIndex> opener) {
+        return new SessionSearch(desk, opener);
+    }
+
+    /** Commands that work on what is here. */
+    public WindowCommands commands(
+            ChatViewModel chat, ModelViewModel model, Path folder, Texts texts) {
+        return new WindowCommands(
+                new WindowCommands.Parts(
+                        chat,
+                        model,
+                        library,
+                        new SessionTransfer(desk, folder),
+                        SettingsStore.open(folder.resolve("settings.json"), _ -> {}),
+                        new Metrics(System::nanoTime),
+                        Runnable::run,
+                        Runnable::run),
+                Optional::empty,
+                texts);
     }
 
     public void setDefaults(AnswerDefaults value) {

@@ -29,7 +29,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Does what a test has told it to do, step by step; also the source of itself. */
+/**
+ * Does what a test has told it to do, step by step; also the source of itself. Each character is a
+ * token, of prompts and of answers.
+ */
 public final class FakeEngine implements Engine, EngineSource {
 
     /** One generation: sends tokens, waits, fails. */
@@ -47,11 +50,11 @@ public final class FakeEngine implements Engine, EngineSource {
             {%- for m in messages %}<|im_start|>{{ m.role }}
             {{ m.content }}<|im_end|>
             {% endfor -%}
-            <|im_start|>assistant
+            {%- if add_generation_prompt %}<|im_start|>assistant
             {% if not enable_thinking %}<think>
 
             </think>
-            {% endif %}\
+            {% endif %}{% endif %}\
             """;
 
     private final Queue<Problem> loadProblems = new ArrayDeque<>();
@@ -59,7 +62,10 @@ public final class FakeEngine implements Engine, EngineSource {
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicInteger closings = new AtomicInteger();
     private final Queue<Prompt> prompts = new ConcurrentLinkedQueue<>();
+    private final Queue<GenerationRequest> requests = new ConcurrentLinkedQueue<>();
     private volatile boolean isDemo;
+    private volatile int context = 8192;
+    private volatile Set<Ability> abilities = Set.of(Ability.UNLOAD);
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** The next load fails so. */
@@ -71,6 +77,17 @@ public final class FakeEngine implements Engine, EngineSource {
     /** Loads wait until the latch is open or they are cancelled. */
     public FakeEngine holdLoads(CountDownLatch until) {
         gate = until;
+        return this;
+    }
+
+    /** So many characters of context. */
+    public FakeEngine context(int characters) {
+        context = characters;
+        return this;
+    }
+
+    public FakeEngine able(Ability... what) {
+        abilities = Set.of(what);
         return this;
     }
 
@@ -98,6 +115,11 @@ public final class FakeEngine implements Engine, EngineSource {
         return List.copyOf(prompts);
     }
 
+    /** The same with all that goes with a prompt. */
+    public List<GenerationRequest> requests() {
+        return List.copyOf(requests);
+    }
+
     @Override
     public Engine engineFor(ModelChoice choice) {
         isDemo = choice.isDemo();
@@ -106,7 +128,7 @@ public final class FakeEngine implements Engine, EngineSource {
 
     @Override
     public EngineInfo info() {
-        return new EngineInfo(isDemo ? "scripted" : "fake", "1", Set.of(Ability.UNLOAD));
+        return new EngineInfo(isDemo ? "scripted" : "fake", "1", abilities);
     }
 
     @Override
@@ -155,8 +177,8 @@ public final class FakeEngine implements Engine, EngineSource {
                     "",
                     "Fake model",
                     "fake",
-                    8192,
-                    8192,
+                    context,
+                    context,
                     10,
                     1,
                     0,
@@ -169,26 +191,30 @@ public final class FakeEngine implements Engine, EngineSource {
 
         @Override
         public int[] tokenize(Prompt prompt) {
-            return new int[0];
+            return prompt.text().chars().toArray();
         }
 
         @Override
         public GenerationEvent.Finished generate(
                 GenerationRequest request, Consumer<GenerationEvent> events, CancelSignal cancel) {
             prompts.add(request.prompt());
-            Telling telling = tellings.remove();
-            telling.tell(
-                    text ->
-                            events.accept(
-                                    new GenerationEvent.Token(
-                                            GenerationEvent.Token.UNKNOWN_ID, text, false)),
-                    cancel);
+            requests.add(request);
+            AtomicInteger room = new AtomicInteger(context - tokenize(request.prompt()).length);
+            tellings.remove()
+                    .tell(
+                            text -> {
+                                if (room.addAndGet(-text.length()) >= 0) {
+                                    events.accept(
+                                            new GenerationEvent.Token(
+                                                    GenerationEvent.Token.UNKNOWN_ID, text, false));
+                                }
+                            },
+                            cancel);
+            FinishReason reason =
+                    room.get() < 0 ? FinishReason.CONTEXT_FULL : FinishReason.END_OF_TURN;
             GenerationEvent.Finished end =
                     new GenerationEvent.Finished(
-                            cancel.isCancelled()
-                                    ? FinishReason.CANCELLED
-                                    : FinishReason.END_OF_TURN,
-                            STATISTICS);
+                            cancel.isCancelled() ? FinishReason.CANCELLED : reason, STATISTICS);
             events.accept(end);
             return end;
         }

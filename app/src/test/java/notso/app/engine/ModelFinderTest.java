@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
 
 class ModelFinderTest {
@@ -20,7 +21,8 @@ class ModelFinderTest {
         file("a.gguf", 1);
         Path named = Path.of("elsewhere.gguf");
         assertEquals(
-                new ModelChoice.File(named), new ModelFinder(folder, Optional.of(named)).find());
+                new ModelChoice.File(named),
+                new ModelFinder(List.of(folder), Optional.of(named), Optional.empty()).find());
     }
 
     @Test
@@ -30,14 +32,19 @@ class ModelFinderTest {
         file("c.gguf", 2000);
         file("d.txt", 4000);
         assertEquals(
-                new ModelChoice.File(newest), new ModelFinder(folder, Optional.empty()).find());
+                new ModelChoice.File(newest),
+                new ModelFinder(List.of(folder), Optional.empty(), Optional.empty()).find());
     }
 
     @Test
     void withoutAnyModelThereIsTheDemo() {
-        assertEquals(new ModelChoice.Demo(), new ModelFinder(folder, Optional.empty()).find());
+        assertEquals(
+                new ModelChoice.Demo(),
+                new ModelFinder(List.of(folder), Optional.empty(), Optional.empty()).find());
         Path missing = folder.resolve("missing");
-        assertEquals(new ModelChoice.Demo(), new ModelFinder(missing, Optional.empty()).find());
+        assertEquals(
+                new ModelChoice.Demo(),
+                new ModelFinder(List.of(missing), Optional.empty(), Optional.empty()).find());
     }
 
     @Test
@@ -48,5 +55,17 @@ class ModelFinderTest {
     private Path file(String name, long millis) throws IOException {
         Path file = Files.createFile(folder.resolve(name));
         return Files.setLastModifiedTime(file, FileTime.fromMillis(millis));
+    }
+
+    @Test
+    void theModelOfLastTimeIsOpenedAgainAsLongAsItIsThere() throws IOException {
+        Path latest = Files.createFile(folder.resolve("latest.gguf"));
+        Path newer = Files.createFile(folder.resolve("newer.gguf"));
+        Files.setLastModifiedTime(latest, FileTime.fromMillis(1000));
+        ModelFinder finder =
+                new ModelFinder(List.of(folder), Optional.empty(), Optional.of(latest));
+        assertEquals(new ModelChoice.File(latest), finder.find());
+        Files.delete(latest);
+        assertEquals(new ModelChoice.File(newer), finder.find());
     }
 }

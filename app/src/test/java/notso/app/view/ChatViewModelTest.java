@@ -10,7 +10,6 @@ import notso.app.FxGatewayAccess;
 import notso.app.ManualThread;
 import notso.app.answer.ServiceEvent;
 import notso.app.answer.Workbench;
-import notso.app.conversation.Queued;
 import notso.app.engine.FakeEngine;
 import notso.app.engine.ModelChoice;
 import notso.app.view.look.Texts;
@@ -51,6 +50,7 @@ class ChatViewModelTest {
     @TempDir Path home;
 
     private Workbench bench;
+    private ModelViewModel model;
     private ChatViewModel chat;
 
     private long begun;
@@ -58,6 +58,7 @@ class ChatViewModelTest {
     private long expected;
 
     private void deliver(List<ServiceEvent> batch) {
+        model.accept(batch);
         chat.accept(batch);
         begun += batch.stream().filter(ServiceEvent.Answering.class::isInstance).count();
         ended += batch.stream().filter(ServiceEvent.Answered.class::isInstance).count();
@@ -66,7 +67,8 @@ class ChatViewModelTest {
     @BeforeEach
     void open() {
         bench = new Workbench(home, engine, events);
-        chat = new ChatViewModel(bench.service(), new Texts(Locale.ENGLISH), clock::get);
+        model = new ModelViewModel(bench.service());
+        chat = new ChatViewModel(bench.service(), model, new Texts(Locale.ENGLISH), clock::get);
         bench.library().startNew();
         fx.runUntil(() -> chat.session().isPresent());
     }
@@ -126,8 +128,8 @@ class ChatViewModelTest {
         chat.send("second");
         chat.send("third");
         fx.runUntil(() -> chat.queue().size() == 2);
-        Queued second = chat.queue().get(0);
-        Queued third = chat.queue().get(1);
+        WaitingMessage second = chat.queue().get(0);
+        WaitingMessage third = chat.queue().get(1);
         chat.editQueued(second, "second, but better");
         chat.editQueued(third, "");
         fx.runUntil(() -> chat.queue().size() == 1);
@@ -206,27 +208,27 @@ class ChatViewModelTest {
     void aMessageSentWhileLoadingWaitsAndIsAnsweredThen() {
         CountDownLatch gate = new CountDownLatch(1);
         engine.holdLoads(gate).answer("Here I am.");
-        chat.openModel(FILE);
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Loading);
+        model.open(FILE);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Loading);
         send("Are you there?");
         assertEquals(Phase.WAITING, answer(1).phase().get());
         gate.countDown();
         awaitEnd();
         assertEquals("Here I am.", answer(1).text().get());
-        assertInstanceOf(ModelState.Ready.class, chat.model().get());
+        assertInstanceOf(ModelState.Ready.class, model.state().get());
     }
 
     @Test
     void stoppingWhileTheModelLoadsEndsTheQuestionOnly() {
         CountDownLatch gate = new CountDownLatch(1);
         engine.holdLoads(gate);
-        chat.openModel(FILE);
+        model.open(FILE);
         send("Are you there?");
         chat.stop();
         awaitEnd();
         assertEquals(FinishReason.CANCELLED, outcome(1));
         gate.countDown();
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Ready);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Ready);
         assertEquals(List.of(), engine.prompts());
     }
 
@@ -292,11 +294,11 @@ class ChatViewModelTest {
     @Test
     void aFailedLoadIsANoticeAndRetryLoads() {
         engine.failLoad(new Problem.FileMissing(FILE));
-        chat.openModel(FILE);
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Failed);
+        model.open(FILE);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Failed);
         assertTrue(notice(0).sentence().contains("model.gguf"));
         notice(0).action().orElseThrow().task().run();
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Ready);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Ready);
         assertEquals(List.of(), chat.items());
     }
 
@@ -304,7 +306,7 @@ class ChatViewModelTest {
     void aMessageThatWaitedForAFailedLoadGetsOneNotice() {
         CountDownLatch gate = new CountDownLatch(1);
         engine.holdLoads(gate).failLoad(new Problem.FileMissing(FILE));
-        chat.openModel(FILE);
+        model.open(FILE);
         send("Hello");
         gate.countDown();
         awaitEnd();
@@ -323,10 +325,10 @@ class ChatViewModelTest {
     void loadingCanBeCancelledAndTheNextMessageLoads() {
         CountDownLatch gate = new CountDownLatch(1);
         engine.holdLoads(gate);
-        chat.openModel(FILE);
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Loading);
-        chat.cancelLoading();
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Absent);
+        model.open(FILE);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Loading);
+        model.cancelLoading();
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Absent);
         assertEquals(List.of(), chat.items());
         gate.countDown();
         engine.answer("Loaded after all.");
@@ -347,9 +349,9 @@ class ChatViewModelTest {
                 });
         send("Talk");
         fx.runUntil(() -> !answer(1).text().get().isEmpty());
-        chat.openModel(Path.of("other.gguf"));
+        model.open(Path.of("other.gguf"));
         awaitEnd();
-        fx.runUntil(() -> engine.loads() == 2 && chat.model().get() instanceof ModelState.Ready);
+        fx.runUntil(() -> engine.loads() == 2 && model.state().get() instanceof ModelState.Ready);
         assertEquals(FinishReason.CANCELLED, outcome(1));
     }
 
@@ -379,7 +381,7 @@ class ChatViewModelTest {
         awaitEnd();
         assertEquals("I feel", answer(1).text().get());
         assertTrue(notice(2).sentence().contains("139"));
-        assertInstanceOf(ModelState.Failed.class, chat.model().get());
+        assertInstanceOf(ModelState.Failed.class, model.state().get());
         engine.answer("Better.");
         send("And now?");
         awaitEnd();
@@ -437,11 +439,11 @@ class ChatViewModelTest {
     @Test
     void theDemoIsLabelled() {
         engine.answer("Scripted.");
-        chat.openModel(ModelChoice.Demo::new);
+        model.open(ModelChoice.Demo::new);
         send("Hello");
         awaitEnd();
         assertTrue(answer(1).author().get().isDemo());
-        assertTrue(chat.author().get().orElseThrow().isDemo());
+        assertTrue(model.author().get().orElseThrow().isDemo());
     }
 
     @Test
@@ -453,8 +455,8 @@ class ChatViewModelTest {
     }
 
     private void load() {
-        chat.openModel(FILE);
-        fx.runUntil(() -> chat.model().get() instanceof ModelState.Ready);
+        model.open(FILE);
+        fx.runUntil(() -> model.state().get() instanceof ModelState.Ready);
     }
 
     /** One more answer has begun, and may have ended. */

@@ -45,6 +45,11 @@ public record DataFolder(Path path) {
         return path.resolve("models");
     }
 
+    /** What was chosen. */
+    public Path settings() {
+        return path.resolve("settings.json");
+    }
+
     /** What was said. */
     public Path conversations() {
         return path.resolve("conversations");
@@ -58,6 +63,11 @@ public record DataFolder(Path path) {
     /** Tokenizers in the form that opens fast. */
     public Path tokenizers() {
         return cache().resolve("tokenizers");
+    }
+
+    /** What finds conversations fast. */
+    public Path searchIndex() {
+        return cache().resolve("search");
     }
 
     /** Models rewritten for the portable engine. */

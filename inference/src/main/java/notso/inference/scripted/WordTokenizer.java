@@ -25,7 +25,7 @@ final class WordTokenizer {
                     "</code>");
     private static final Pattern MARKUP = Pattern.compile(String.join("|", quoted()));
     private static final Pattern WORD =
-            Pattern.compile("\\h?[\\p{L}\\p{M}]{1,7}|\\h?\\p{N}{1,3}|\\s+|.", Pattern.DOTALL);
+            Pattern.compile("\\h?[\\p{L}\\p{M}]{1,7}|\\h?\\p{N}{1,3}|\\s{1,32}|.", Pattern.DOTALL);
 
     private WordTokenizer() {}
 

@@ -4,7 +4,8 @@
  *
  * <p>In go a {@link notso.inference.scripted.Script} and a rate; out comes everything that a real
  * engine reports, counted in the script's own words. Start at {@link
- * notso.inference.scripted.ScriptedEngine}.
+ * notso.inference.scripted.ScriptedEngine}; a {@link notso.inference.scripted.Recital} tells one
+ * text as it is, without an engine.
  */
 @NullMarked
 package notso.inference.scripted;

@@ -12,15 +12,27 @@ public final class Icon extends Region {
         SEND,
         STOP,
         CHEVRON,
+        BACK,
         MODEL,
         THINKING,
         WARNING,
         CLOSE,
-        SPARK
+        SPARK,
+        PLUS,
+        SIDEBAR,
+        PIN,
+        MORE,
+        EDIT,
+        TRASH,
+        COPY,
+        CHECK,
+        AGAIN,
+        GO_ON,
+        CLOCK
     }
 
     public Icon(Shape shape) {
-        getStyleClass().addAll("icon", shape.name().toLowerCase(Locale.ROOT));
+        getStyleClass().addAll("icon", shape.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         setMouseTransparent(true);
     }
 }

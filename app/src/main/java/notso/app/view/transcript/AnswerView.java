@@ -3,16 +3,27 @@ package notso.app.view.transcript;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 
 import notso.app.view.look.Texts;
 import notso.app.view.transcript.AnswerViewModel.Author;
 
-/** Builds the bubble of an answer: who answers, the thinking, the text, the statistics. */
-final class AnswerView {
+/** An answer: who answers, the thinking, the text, the statistics, and what can be done. */
+final class AnswerView extends VBox {
 
-    private AnswerView() {}
+    private final MessageActions actions;
 
-    static MessageBubble bubble(AnswerViewModel answer, Texts texts) {
+    AnswerView(AnswerViewModel answer, TranscriptActions does, Texts texts) {
+        this.actions = MessageActions.of(answer, does, texts);
+        getStyleClass().add("message");
+        getChildren().addAll(bubble(answer, texts), actions);
+    }
+
+    MessageActions actions() {
+        return actions;
+    }
+
+    private static MessageBubble bubble(AnswerViewModel answer, Texts texts) {
         Label name = new Label();
         name.getStyleClass().add("author-name");
         Label demo = new Label(texts.get("model.demo"));

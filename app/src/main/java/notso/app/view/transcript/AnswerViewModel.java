@@ -1,5 +1,7 @@
 package notso.app.view.transcript;
 
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -45,6 +47,7 @@ public final class AnswerViewModel implements TranscriptItem {
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Outcome>> outcome =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper canGoOn = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Branch> branch = new ReadOnlyObjectWrapper<>(Branch.ONLY);
 
     private long thinkingSince;
@@ -94,6 +97,11 @@ public final class AnswerViewModel implements TranscriptItem {
         return branch.getReadOnlyProperty();
     }
 
+    /** Whether more of it can be asked for. */
+    public ReadOnlyBooleanProperty canGoOn() {
+        return canGoOn.getReadOnlyProperty();
+    }
+
     /** How long it has thought, or did think. */
     public Duration thinkingTime() {
         return phase.get() == Phase.THINKING
@@ -104,6 +112,10 @@ public final class AnswerViewModel implements TranscriptItem {
     /** True if there is nothing to read. */
     public boolean isBlank() {
         return text.get().isBlank() && thinking.get().isBlank();
+    }
+
+    public void setCanGoOn(boolean value) {
+        canGoOn.set(value);
     }
 
     public void setBranch(Branch value) {

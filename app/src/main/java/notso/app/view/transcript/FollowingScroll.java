@@ -1,5 +1,6 @@
 package notso.app.view.transcript;
 
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
@@ -16,6 +17,7 @@ import javafx.scene.layout.Region;
 final class FollowingScroll extends ScrollPane {
 
     private static final double AT_END = 2;
+    private static final double MARGIN = 24;
 
     private final Region content;
     private boolean following = true;
@@ -38,6 +40,18 @@ final class FollowingScroll extends ScrollPane {
     void followFromNow() {
         following = true;
         follow();
+    }
+
+    /** Scrolls no further than needed to show a node of the content. */
+    void reveal(Node node) {
+        Bounds place = content.sceneToLocal(node.localToScene(node.getBoundsInLocal()));
+        double above = getVvalue() * hidden();
+        double view = getViewportBounds().getHeight();
+        boolean isSeen = place.getMinY() >= above && place.getMaxY() <= above + view;
+        if (hidden() > 0 && !isSeen) {
+            following = false;
+            setVvalue(Math.clamp((place.getMinY() - MARGIN) / hidden(), 0, 1));
+        }
     }
 
     @Override

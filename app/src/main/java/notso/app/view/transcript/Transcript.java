@@ -7,6 +7,7 @@ import notso.app.conversation.Answer;
 import notso.app.conversation.Message;
 import notso.app.conversation.MessageId;
 import notso.app.conversation.Session;
+import notso.app.view.look.ListPatch;
 import notso.app.view.transcript.AnswerViewModel.Author;
 import notso.app.view.transcript.TranscriptItem.Branch;
 
@@ -29,7 +30,7 @@ public final class Transcript {
             FXCollections.unmodifiableObservableList(items);
     private final Map<MessageId, AnswerViewModel> answers = new HashMap<>();
     private final Map<MessageId, Ended> ended = new HashMap<>();
-    private final List<TranscriptItem.Notice> notices = new ArrayList<>();
+    private final List<TranscriptItem> extras = new ArrayList<>();
     private final LongSupplier nanoTime;
     private final BiFunction<MessageId, Answer, Optional<TranscriptItem.Notice>> noticeOf;
 
@@ -58,21 +59,21 @@ public final class Transcript {
     }
 
     /** Shows something below all messages, until it is taken away or another session is shown. */
-    public void add(TranscriptItem.Notice notice) {
-        notices.add(notice);
-        items.add(notice);
+    public void add(TranscriptItem extra) {
+        extras.add(extra);
+        items.add(extra);
     }
 
-    public void remove(TranscriptItem.Notice notice) {
-        notices.remove(notice);
-        items.remove(notice);
+    public void remove(TranscriptItem extra) {
+        extras.remove(extra);
+        items.remove(extra);
     }
 
     /** Another session is shown from now on. */
     public void clear() {
         answers.clear();
         ended.clear();
-        notices.clear();
+        extras.clear();
         items.clear();
     }
 
@@ -95,10 +96,17 @@ public final class Transcript {
                         wanted.add(new TranscriptItem.Asked(question, branch));
                 case Message.Reply reply -> {
                     boolean goesOn = answering.equals(Optional.of(reply.id()));
+                    boolean isLast = message == path.getLast();
                     AnswerViewModel answer = view(reply, author, goesOn);
                     answer.setBranch(branch);
                     Optional<TranscriptItem.Notice> notice =
-                            goesOn ? Optional.empty() : notice(reply, message == path.getLast());
+                            goesOn ? Optional.empty() : notice(reply, isLast);
+                    // A notice that offers to go on is enough.
+                    answer.setCanGoOn(
+                            isLast
+                                    && !goesOn
+                                    && reply.answer().canGoOn()
+                                    && notice.flatMap(TranscriptItem.Notice::action).isEmpty());
                     if (notice.isEmpty() || !answer.isBlank() || branch.count() > 1) {
                         wanted.add(answer);
                     }
@@ -106,8 +114,8 @@ public final class Transcript {
                 }
             }
         }
-        wanted.addAll(notices);
-        replace(wanted);
+        wanted.addAll(extras);
+        ListPatch.apply(items, wanted);
     }
 
     private AnswerViewModel view(Message.Reply reply, Author author, boolean goesOn) {
@@ -149,26 +157,5 @@ public final class Transcript {
     private static Branch branch(Session session, Message message) {
         List<MessageId> siblings = session.siblings(message.id());
         return new Branch(siblings.indexOf(message.id()), siblings.size());
-    }
-
-    /** Changes only what lies between the parts that stay at the beginning and at the end. */
-    private void replace(List<TranscriptItem> wanted) {
-        int most = Math.min(items.size(), wanted.size());
-        int head = 0;
-        while (head < most && items.get(head).equals(wanted.get(head))) {
-            head++;
-        }
-        int tail = 0;
-        while (tail < most - head
-                && items.get(items.size() - 1 - tail)
-                        .equals(wanted.get(wanted.size() - 1 - tail))) {
-            tail++;
-        }
-        if (head + tail < items.size()) {
-            items.remove(head, items.size() - tail);
-        }
-        if (head + tail < wanted.size()) {
-            items.addAll(head, wanted.subList(head, wanted.size() - tail));
-        }
     }
 }

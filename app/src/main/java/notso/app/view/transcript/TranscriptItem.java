@@ -10,6 +10,7 @@ import java.util.Optional;
 /** One entry of the transcript. */
 public sealed interface TranscriptItem
         permits TranscriptItem.Asked,
+                TranscriptItem.Info,
                 TranscriptItem.Notice,
                 TranscriptItem.CutLine,
                 AnswerViewModel {
@@ -39,6 +40,9 @@ public sealed interface TranscriptItem
 
     /** The model sees nothing of what stands above. */
     record CutLine(MessageId firstKept) implements TranscriptItem {}
+
+    /** What the application itself has to say, as a command asked it. */
+    record Info(String text) implements TranscriptItem {}
 
     /**
      * Something went wrong.

@@ -1,5 +1,6 @@
 package notso.app.view.transcript;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.layout.StackPane;
@@ -10,12 +11,25 @@ import javafx.scene.layout.StackPane;
  */
 final class TranscriptRow extends StackPane {
 
+    private static final PseudoClass LAST = PseudoClass.getPseudoClass("last");
+
+    private final Node content;
     private double measuredWidth = Double.NaN;
     private double measuredHeight;
 
     TranscriptRow(Node content) {
         super(content);
+        this.content = content;
         getStyleClass().add("transcript-row");
+    }
+
+    Node content() {
+        return content;
+    }
+
+    /** Of the last message, it is always seen what can be done with it. */
+    void setLast(boolean value) {
+        pseudoClassStateChanged(LAST, value);
     }
 
     @Override
