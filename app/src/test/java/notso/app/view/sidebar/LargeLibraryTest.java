@@ -48,7 +48,7 @@ class LargeLibraryTest extends ApplicationTest {
         bench = new Workbench(home, new FakeEngine(), _ -> {});
         library =
                 new LibraryViewModel(
-                        bench.library(), texts, InstantSource.fixed(NOW), ZoneOffset.UTC);
+                        bench.library(), _ -> {}, texts, InstantSource.fixed(NOW), ZoneOffset.UTC);
         stage.setScene(new Scene(new SidebarView(library, () -> {}, () -> {}, texts), 272, 700));
         stage.show();
     }

@@ -44,6 +44,7 @@ class LibraryViewModelTest {
         library =
                 new LibraryViewModel(
                         bench.library(),
+                        _ -> {},
                         new Texts(Locale.ENGLISH),
                         InstantSource.fixed(NOW),
                         ZoneId.of("Europe/Berlin"));
