@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TitleLabelTest {
+class WritingDirectionTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,6 +19,6 @@ class TitleLabelTest {
         "\ud83d\ude80 \u0634\u0631\u062d, true",
     })
     void theFirstLetterThatHasADirectionDecides(String title, boolean rightToLeft) {
-        assertEquals(rightToLeft, TitleLabel.beginsRightToLeft(title));
+        assertEquals(rightToLeft, WritingDirection.isRightToLeft(title));
     }
 }
