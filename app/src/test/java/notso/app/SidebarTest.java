@@ -42,6 +42,22 @@ class SidebarTest extends WindowTest {
     }
 
     @Test
+    void whatWasSaidIsFoundAsOneTypesAndAllIsThereAgainAfterwards() throws Exception {
+        engine.answer("In rain and sun.").answer("Glass that bends light.");
+        begin();
+        ask("Rainbows");
+        robot.clickOn("#new-chat");
+        await(() -> questions().isEmpty());
+        ask("Prisms");
+        robot.clickOn("#session-search").write("bends li");
+        await(() -> titles().equals(List.of("Prisms")));
+        robot.push(KeyCode.ESCAPE);
+        await(() -> titles().equals(List.of("Prisms", "Rainbows")));
+        robot.write("unicorns");
+        await(() -> titles().isEmpty());
+    }
+
+    @Test
     void eachConversationHasADraftOfItsOwn() throws Exception {
         engine.answer("Yes.").answer("No.");
         begin();
