@@ -106,7 +106,11 @@ final class Composition implements AutoCloseable {
         this.chat = new ChatViewModel(service, model, texts, System::nanoTime);
         this.conversations =
                 new LibraryViewModel(
-                        library, texts, InstantSource.system(), ZoneId.systemDefault());
+                        library,
+                        search::search,
+                        texts,
+                        InstantSource.system(),
+                        ZoneId.systemDefault());
     }
 
     Texts texts() {

@@ -8,8 +8,10 @@ public enum Ability {
     CANCEL_IN_PROMPT,
     /** Reports {@link GenerationEvent.PromptProgress} while the prompt is read. */
     PROMPT_PROGRESS,
-    /** Gives the id of every generated token and marks special ones. */
+    /** Gives the id of every generated token. */
     TOKEN_IDS,
+    /** Marks generated special tokens, so that text which merely looks like one stays text. */
+    SPECIAL_TOKENS,
     /** Keeps the KV cache of the longest common prefix of two requests. */
     PREFIX_REUSE,
     /** Moves layers to a graphics processor. */

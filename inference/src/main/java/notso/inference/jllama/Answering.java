@@ -155,6 +155,7 @@ final class Answering {
         for (int i = 1; i < ids.length; i++) {
             events.accept(new Token(Token.UNKNOWN_ID, "", false));
         }
+        // A piece is one token, or several that have half a character in them, so no name.
         boolean special = encoder.special().id(text).isPresent();
         if (!text.isEmpty()) {
             events.accept(new Token(Token.UNKNOWN_ID, stop.accept(text), special));

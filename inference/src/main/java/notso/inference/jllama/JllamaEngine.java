@@ -41,6 +41,7 @@ public final class JllamaEngine implements Engine {
             EnumSet.of(
                     Ability.CANCEL_IN_PROMPT,
                     Ability.PROMPT_PROGRESS,
+                    Ability.SPECIAL_TOKENS,
                     Ability.PREFIX_REUSE,
                     Ability.KV_TYPES);
 

@@ -44,36 +44,39 @@ final class JllamaLoading {
         try (GgufFile file = GgufFile.open(options.path())) {
             JllamaEngine.requireRunnable(file);
             ModelDescription description = ModelDescription.of(file);
-            String contentKey = ContentKey.of(file);
             int context = contextLength(description);
+            MemoryEstimate need = required(description, context);
+            String contentKey = ContentKey.of(file);
             progress.progress(new LoadProgress(Phase.CHECKING, 1));
             if (!Architectures.mustBeAdapted(file)) {
-                return load(file, description, contentKey, context);
+                return load(file, info(description, contentKey, context, need));
             }
             Path adapted = adaptations.adapted(file, contentKey, progress, cancel);
             try (GgufFile rewritten = GgufFile.open(adapted)) {
                 ModelCheck.requireRunnable(rewritten);
-                return load(rewritten, description, contentKey, context);
+                MemoryEstimate more = required(ModelDescription.of(rewritten), context);
+                return load(rewritten, info(description, contentKey, context, more));
             }
         }
     }
 
-    /**
-     * @param description of the file that was asked for
-     * @param contentKey of the file that was asked for
-     */
-    private JllamaModel load(
-            GgufFile file, ModelDescription description, String contentKey, int context) {
+    private MemoryEstimate required(ModelDescription description, int context) {
         MemoryEstimate need =
-                MemoryEstimate.of(
-                        ModelDescription.of(file), context, options.keyType(), options.valueType());
+                MemoryEstimate.of(description, context, options.keyType(), options.valueType());
         need.require(MachineMemory.now(), String.valueOf(options.path().getFileName()));
+        return need;
+    }
+
+    /**
+     * @param info of the file that was asked for
+     */
+    private JllamaModel load(GgufFile file, ModelInfo info) {
         requireNotCancelled();
         progress.progress(new LoadProgress(Phase.LOADING, 0));
-        LlamaModel model = loadNative(file.path(), context);
+        LlamaModel model = loadNative(file.path(), info.contextLength());
         JllamaModel loaded =
                 new JllamaModel(
-                        info(description, contentKey, context, need),
+                        info,
                         new PromptEncoder(file.metadata(), model::encode),
                         EndOfTurnTokens.of(file.metadata()),
                         new NativeRunner(model));

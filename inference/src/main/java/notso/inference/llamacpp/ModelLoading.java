@@ -32,8 +32,13 @@ final class ModelLoading {
     private final LoadProgress.Listener progress;
     private final CancelSignal cancel;
 
-    /** What was read from the file before native code saw it. */
-    private record Checked(ModelDescription description, String contentKey) {}
+    /** What is known and decided before native code sees the file. */
+    private record Checked(
+            ModelDescription description,
+            int contextLength,
+            MemoryEstimate need,
+            OffloadPlan plan,
+            String contentKey) {}
 
     ModelLoading(
             LlamaLibrary library,
@@ -49,39 +54,25 @@ final class ModelLoading {
     LlamaCppModel load() {
         progress.progress(new LoadProgress(Phase.CHECKING, 0));
         Checked checked = check();
-        ModelDescription description = checked.description();
-        int contextLength = contextLength(description);
-        MemoryEstimate need =
-                MemoryEstimate.of(
-                        description, contextLength, options.keyType(), options.valueType());
-        OffloadPlan plan = OffloadPlan.of(options, description.layers(), need, library.devices());
-        if (plan.device().isEmpty()) {
-            need.require(MachineMemory.now(), String.valueOf(options.path().getFileName()));
-        }
         progress.progress(new LoadProgress(Phase.CHECKING, 1));
 
         NativeModel model =
                 NativeModel.load(
                         library,
                         options.path(),
-                        plan.layers(),
-                        plan.device(),
+                        checked.plan().layers(),
+                        checked.plan().device(),
                         fraction -> progress.progress(new LoadProgress(Phase.LOADING, fraction)),
                         cancel);
         try {
-            return prepare(model, checked, contextLength, need, plan);
+            return prepare(model, checked);
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
     }
 
-    private LlamaCppModel prepare(
-            NativeModel model,
-            Checked checked,
-            int contextLength,
-            MemoryEstimate need,
-            OffloadPlan plan) {
+    private LlamaCppModel prepare(NativeModel model, Checked checked) {
         if (!model.continuesText()) {
             throw new EngineException(
                     new Problem.UnsupportedModel(
@@ -97,15 +88,15 @@ final class ModelLoading {
                         library,
                         model,
                         options,
-                        contextLength,
+                        checked.contextLength(),
                         threads,
-                        stretch(contextLength, model.trainedContextLength()));
+                        stretch(checked.contextLength(), model.trainedContextLength()));
         LlamaCppModel loaded =
                 new LlamaCppModel(
                         library,
                         model,
                         context,
-                        vocabulary -> info(model, context, vocabulary, checked, need, plan));
+                        vocabulary -> info(model, context, vocabulary, checked));
         try {
             loaded.warmUp(cancel);
         } catch (RuntimeException e) {
@@ -122,12 +113,7 @@ final class ModelLoading {
     }
 
     private ModelInfo info(
-            NativeModel model,
-            NativeContext context,
-            Vocabulary vocabulary,
-            Checked checked,
-            MemoryEstimate need,
-            OffloadPlan plan) {
+            NativeModel model, NativeContext context, Vocabulary vocabulary, Checked checked) {
         ModelDescription description = checked.description();
         return new ModelInfo(
                 options.path(),
@@ -138,9 +124,9 @@ final class ModelLoading {
                 model.trainedContextLength(),
                 vocabulary.size(),
                 model.layers(),
-                plan.layers(),
-                plan.device().map(Device::description).orElse("CPU"),
-                need.totalBytes(),
+                checked.plan().layers(),
+                checked.plan().device().map(Device::description).orElse("CPU"),
+                checked.need().totalBytes(),
                 description.chatTemplate(),
                 vocabulary.bosToken(),
                 vocabulary.eosToken());
@@ -150,7 +136,16 @@ final class ModelLoading {
     private Checked check() {
         try (GgufFile file = GgufFile.open(options.path())) {
             ModelCheck.requireRunnable(file);
-            return new Checked(ModelDescription.of(file), ContentKey.of(file));
+            ModelDescription description = ModelDescription.of(file);
+            int length = contextLength(description);
+            MemoryEstimate need =
+                    MemoryEstimate.of(description, length, options.keyType(), options.valueType());
+            OffloadPlan plan =
+                    OffloadPlan.of(options, description.layers(), need, library.devices());
+            if (plan.device().isEmpty()) {
+                need.require(MachineMemory.now(), String.valueOf(options.path().getFileName()));
+            }
+            return new Checked(description, length, need, plan, ContentKey.of(file));
         }
     }
 

@@ -36,6 +36,7 @@ public final class ScriptedEngine implements Engine {
                             Ability.CANCEL_IN_PROMPT,
                             Ability.PROMPT_PROGRESS,
                             Ability.TOKEN_IDS,
+                            Ability.SPECIAL_TOKENS,
                             Ability.UNLOAD));
 
     private final Script script;

@@ -42,7 +42,7 @@ public record AnswerFormat(Tags tags, Beginning beginning, Set<ToolCall.Kind> ca
     /** What suits this engine and this prompt, with tool calls in JSON. */
     public static AnswerFormat of(EngineInfo engine, Prompt prompt) {
         return new AnswerFormat(
-                engine.can(Ability.TOKEN_IDS) ? Tags.SPECIAL_TOKENS : Tags.TEXT,
+                engine.can(Ability.SPECIAL_TOKENS) ? Tags.SPECIAL_TOKENS : Tags.TEXT,
                 beginningAfter(prompt),
                 Set.of(ToolCall.Kind.JSON));
     }

@@ -39,6 +39,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -85,6 +86,7 @@ class JllamaEngineTest {
         assertEquals("<|im_end|>", model.info().eosToken());
         assertFalse(engine.info().can(Ability.UNLOAD));
         assertFalse(engine.info().can(Ability.TOKEN_IDS));
+        assertTrue(engine.info().can(Ability.SPECIAL_TOKENS));
     }
 
     @Test
@@ -280,6 +282,78 @@ class JllamaEngineTest {
             assertEquals(FinishReason.LENGTH, wentOn.reason());
             assertEquals(8, wentOn.statistics().generatedTokens());
         }
+    }
+
+    @Test
+    void tagsAreTokensAndNotTextThatLooksLikeThem() {
+        List<Integer> prompt =
+                IntStream.range(0, 200)
+                        .mapToObj(id -> List.of(id, id + 1, id + 2))
+                        .filter(ids -> !words(ids).get(0).equals(words(ids).get(1)))
+                        .findFirst()
+                        .orElseThrow();
+        int first = onlyId(words(prompt).get(0));
+        int second = onlyId(words(prompt).get(1));
+        GenerationEvent.Token tag =
+                twoTokens(renamed(Map.of(first, "<think>"), first), prompt).getFirst();
+        assertEquals("<think>", tag.text());
+        assertTrue(tag.special());
+        List<GenerationEvent.Token> text =
+                twoTokens(renamed(Map.of(first, "<th", second, "ink>"), -1), prompt);
+        assertEquals(
+                "<think>",
+                text.stream().map(GenerationEvent.Token::text).collect(Collectors.joining()));
+        assertTrue(text.stream().noneMatch(GenerationEvent.Token::special), text.toString());
+    }
+
+    /** The first two tokens of the greedy answer. */
+    private static List<String> words(List<Integer> prompt) {
+        return hear(greedy(Prompt.tokens(prompt), 2)).events.stream()
+                .filter(GenerationEvent.Token.class::isInstance)
+                .map(GenerationEvent.Token.class::cast)
+                .map(GenerationEvent.Token::text)
+                .toList();
+    }
+
+    private static int onlyId(String word) {
+        int[] ids = model.tokenize(Prompt.plain(word));
+        assertEquals(1, ids.length, word);
+        return ids[0];
+    }
+
+    /** The model with other names for some tokens, one of which stands for itself alone. */
+    private static Path renamed(Map<Integer, String> names, int userDefined) {
+        List<String> tokens = new ArrayList<>(VOCABULARY.tokens());
+        long[] types = VOCABULARY.types().stream().mapToLong(Integer::longValue).toArray();
+        if (userDefined >= 0) {
+            types[userDefined] = TestVocabulary.USER_DEFINED;
+            tokens.set(VOCABULARY.firstAdded() + 2, "<unused>");
+        }
+        names.forEach(tokens::set);
+        return TestModel.tiny()
+                .withMetadata("tokenizer.ggml.tokens", GgufArray.ofTexts(tokens))
+                .withMetadata(
+                        "tokenizer.ggml.token_type", GgufArray.ofWholes(GgufValueType.INT32, types))
+                .writeTo(folder.resolve("renamed-%d.gguf".formatted(names.size())));
+    }
+
+    private static List<GenerationEvent.Token> twoTokens(Path path, List<Integer> prompt) {
+        List<GenerationEvent.Token> tokens = new ArrayList<>();
+        try (JllamaEngine other = new JllamaEngine(folder.resolve("adapted"))) {
+            other.load(
+                            ModelOptions.of(path).withContextLength(64).withThreads(2),
+                            LoadProgress.Listener.NONE,
+                            new CancelSignal())
+                    .generate(
+                            greedy(Prompt.tokens(prompt), 2),
+                            event -> {
+                                if (event instanceof GenerationEvent.Token token) {
+                                    tokens.add(token);
+                                }
+                            },
+                            new CancelSignal());
+        }
+        return tokens;
     }
 
     /** The token that the greedy answer to a known prompt begins with becomes the end of a turn. */

@@ -43,7 +43,7 @@ class AnswerFormatTest {
         Prompt prompt = Prompt.markup("<think>\n");
         assertEquals(
                 new AnswerFormat(Tags.SPECIAL_TOKENS, Beginning.THINKING, Set.of(Kind.JSON)),
-                AnswerFormat.of(new EngineInfo("a", "1", Set.of(Ability.TOKEN_IDS)), prompt));
+                AnswerFormat.of(new EngineInfo("a", "1", Set.of(Ability.SPECIAL_TOKENS)), prompt));
         assertEquals(
                 new AnswerFormat(Tags.TEXT, Beginning.THINKING, Set.of(Kind.JSON)),
                 AnswerFormat.of(new EngineInfo("b", "1", Set.of()), prompt));

@@ -95,6 +95,11 @@ public final class ChatWindow extends Region {
         composer.focusInput();
     }
 
+    /** Hands on what was typed, before the window goes. */
+    public void keepDraft() {
+        composer.keepDraft();
+    }
+
     private void editLast() {
         transcript.editLast();
     }
