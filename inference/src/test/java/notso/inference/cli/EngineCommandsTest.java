@@ -122,16 +122,6 @@ class EngineCommandsTest {
         assertEquals(2, JsonMapper.shared().readTree(Files.readString(export)).size(), run.err());
     }
 
-    @Test
-    void continuedAnswerIsNotReadAgain() {
-        CommandRun run =
-                setting()
-                        .withInput("hello\n/continue\n/status\n")
-                        .run("chat", model, "--no-think", "-c", 200, "--temp", 0, "-t", 1);
-        assertEquals(0, run.status());
-        assertTrue(run.err().contains("the context is full"), run.err());
-    }
-
     private List<Integer> ids(ByteArrayOutputStream output) {
         CommandRun run = generate(output, "--json");
         assertEquals(0, run.status(), run.err());

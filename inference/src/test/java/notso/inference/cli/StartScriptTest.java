@@ -183,7 +183,7 @@ class StartScriptTest {
         }
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
         assertEquals(0, process.exitValue());
-        assertTrue(Files.readString(out).startsWith("##"), Files.readString(out));
+        assertTrue(Files.readString(out).startsWith("#"), Files.readString(out));
         assertTrue(Files.readString(err).contains("stopped]"), Files.readString(err));
         assertTrue(Files.readString(err).contains("The theme is the window's"));
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -168,14 +169,10 @@ class FileQuoteTest {
     void hugeFileIsReadAsFarAsNeeded() throws IOException {
         Path file = folder.resolve("huge.txt");
         write("huge.txt", "one\ntwo\nthree\n");
-        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
-            huge.setLength(1L << 40);
-        }
+        makeHuge(file);
         assertRefused("huge.txt", "1-2", "text, not binary data");
         write("huge.txt", "line\n".repeat(4000));
-        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
-            huge.setLength(1L << 40);
-        }
+        makeHuge(file);
         assertEquals("`huge.txt`, lines 2–3\n\n```\nline\nline\n```\n", quote("huge.txt", "2-3"));
     }
 
@@ -183,9 +180,7 @@ class FileQuoteTest {
     void searchInAHugeFileCanBeCancelled() throws IOException {
         Path file = folder.resolve("huge.txt");
         write("huge.txt", "x".repeat(10_000));
-        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
-            huge.setLength(1L << 40);
-        }
+        makeHuge(file);
         CancelSignal cancel = new CancelSignal();
         Thread canceller =
                 new Thread(
@@ -227,6 +222,15 @@ class FileQuoteTest {
         FileLines part = read("b.txt", "1");
         assertTrue(part.cut());
         assertEquals("x" + "🙂".repeat(499_999) + "\n", part.text());
+    }
+
+    /** Makes it a terabyte long, where the file system does not store the zeros. */
+    private static void makeHuge(Path path) {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(1L << 40);
+        } catch (IOException e) {
+            abort("no sparse files here: " + e.getMessage());
+        }
     }
 
     private FileLines read(String name, String range) {
