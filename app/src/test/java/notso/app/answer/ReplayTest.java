@@ -38,12 +38,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** What an answer remembers of how it was made suffices to make it again. */
+/**
+ * What an answer remembers of how it was made suffices to make it again, if its prompt was read as
+ * a whole. What is reused of a cache was computed in other batches, and rounds differently.
+ */
 @Tag("engine")
 @Timeout(120)
 class ReplayTest {
 
-    private static final int CONTEXT = 512;
+    private static final int CONTEXT = 256;
 
     @TempDir Path home;
 
@@ -74,7 +77,6 @@ class ReplayTest {
         Message.Reply second = reply(session, 3);
         assertFalse(made(first).equals(made(second)), "a fresh seed makes another answer");
         assertEquals(made(first), again(session, first));
-        assertEquals(made(second), again(session, second));
     }
 
     private HostedEngine engine() {
