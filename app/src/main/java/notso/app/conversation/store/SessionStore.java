@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Sessions on disk. Every method blocks; for one background thread. Nothing here fails: what cannot
@@ -34,12 +32,8 @@ import java.util.stream.Stream;
 public final class SessionStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionStore.class);
-    private static final String ENDING = ".jsonl";
-
-    /** More than any conversation; a file of this size is something else. */
-    private static final long LARGEST = 1L << 30;
-
     private final Path folder;
+    private final JournalFiles files;
     private final Disk disk;
     private final InstantSource clock;
     private final Consumer<StoreNotice> notices;
@@ -60,6 +54,7 @@ public final class SessionStore implements AutoCloseable {
             InstantSource clock,
             Consumer<StoreNotice> notices) {
         this.folder = folder;
+        this.files = new JournalFiles(folder);
         this.disk = disk;
         this.clock = clock;
         this.notices = notices;
@@ -85,9 +80,9 @@ public final class SessionStore implements AutoCloseable {
     /** What is not in the trash, the latest updated first. */
     public List<SessionSummary> list() {
         Map<SessionId, SessionSummary> summaries = new HashMap<>();
-        for (Path file : files()) {
-            SessionId id = id(file);
-            stamp(file)
+        for (Path file : files.all()) {
+            SessionId id = JournalFiles.id(file);
+            JournalFiles.stamp(file)
                     .filter(stamp -> stamp.size() > 0)
                     .flatMap(stamp -> index.find(id, stamp))
                     .or(() -> read(id).map(SessionSummary::of))
@@ -104,48 +99,6 @@ public final class SessionStore implements AutoCloseable {
                 .toList();
     }
 
-    private List<Path> files() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(SessionStore::isJournal).toList();
-        } catch (IOException e) {
-            LOG.warn("The folder of conversations cannot be read", e);
-            return List.of();
-        }
-    }
-
-    private static boolean isJournal(Path file) {
-        String name = file.getFileName().toString();
-        return name.endsWith(ENDING)
-                && SessionId.isValid(name.substring(0, name.length() - ENDING.length()));
-    }
-
-    private static SessionId id(Path file) {
-        String name = file.getFileName().toString();
-        return new SessionId(name.substring(0, name.length() - ENDING.length()));
-    }
-
-    private Path file(SessionId id) {
-        return folder.resolve(id + ENDING);
-    }
-
-    private static Optional<SessionIndex.Stamp> stamp(Path file) {
-        try {
-            BasicFileAttributes attributes =
-                    Files.readAttributes(
-                            file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isRegularFile() && attributes.size() <= LARGEST
-                    ? Optional.of(
-                            new SessionIndex.Stamp(
-                                    attributes.size(), attributes.lastModifiedTime().toMillis()))
-                    : Optional.empty();
-        } catch (IOException _) {
-            return Optional.empty();
-        }
-    }
-
     /** For the list, without keeping anything open; what was read goes into the index. */
     private Optional<Session> read(SessionId id) {
         boolean wasOpen = journals.containsKey(id);
@@ -158,7 +111,8 @@ public final class SessionStore implements AutoCloseable {
     }
 
     private void toIndex(Session session) {
-        stamp(file(session.id())).ifPresent(stamp -> index.put(SessionSummary.of(session), stamp));
+        JournalFiles.stamp(files.of(session.id()))
+                .ifPresent(stamp -> index.put(SessionSummary.of(session), stamp));
     }
 
     /** What is intact of a session; empty if there is no such session that can be read. */
@@ -167,8 +121,8 @@ public final class SessionStore implements AutoCloseable {
         if (journal != null) {
             return Optional.of(load(journal));
         }
-        Path file = file(id);
-        if (stamp(file).isEmpty()) {
+        Path file = files.of(id);
+        if (JournalFiles.stamp(file).isEmpty()) {
             return Optional.empty();
         }
         Journal opened = new Journal(disk, file, id, created(file));
@@ -243,7 +197,7 @@ public final class SessionStore implements AutoCloseable {
      */
     public void append(SessionId id, Instant created, List<Entry> entries, boolean forced) {
         Journal journal =
-                journals.computeIfAbsent(id, _ -> new Journal(disk, file(id), id, created));
+                journals.computeIfAbsent(id, _ -> new Journal(disk, files.of(id), id, created));
         journal.append(entries, forced, clock.instant());
         report();
     }
@@ -252,7 +206,7 @@ public final class SessionStore implements AutoCloseable {
     public void put(Session session) {
         SessionId id = session.id();
         letGo(id);
-        try (Journal journal = new Journal(disk, file(id), id, session.created())) {
+        try (Journal journal = new Journal(disk, files.of(id), id, session.created())) {
             disk.createFolder(folder);
             journal.rewrite(session, List.of());
             toIndex(session);
@@ -310,20 +264,20 @@ public final class SessionStore implements AutoCloseable {
         flush(id);
         letGo(id);
         try {
-            if (Files.isRegularFile(file(id), LinkOption.NOFOLLOW_LINKS)) {
-                trash.add(file(id), id, clock.instant());
+            if (Files.isRegularFile(files.of(id), LinkOption.NOFOLLOW_LINKS)) {
+                trash.add(files.of(id), id, clock.instant());
             }
         } catch (IOException e) {
-            fail(file(id), e);
+            fail(files.of(id), e);
         }
     }
 
     /** Takes the session that was last discarded under this id out of the trash. */
     public void restore(SessionId id) {
         try {
-            trash.restore(id, file(id));
+            trash.restore(id, files.of(id));
         } catch (IOException e) {
-            fail(file(id), e);
+            fail(files.of(id), e);
         }
     }
 
@@ -349,9 +303,9 @@ public final class SessionStore implements AutoCloseable {
     public void erase(SessionId id) {
         letGo(id);
         try {
-            Files.deleteIfExists(file(id));
+            Files.deleteIfExists(files.of(id));
         } catch (IOException e) {
-            fail(file(id), e);
+            fail(files.of(id), e);
         }
     }
 
