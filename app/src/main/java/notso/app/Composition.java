@@ -60,6 +60,7 @@ final class Composition implements AutoCloseable {
     private final ChatViewModel chat;
     private final LibraryViewModel conversations;
     private final StorageViewModel storage;
+    private Optional<WindowCommands> commands = Optional.empty();
 
     Composition(AppProperties properties, FxGateway gateway) {
         this(properties, gateway, Optional.empty());
@@ -105,7 +106,11 @@ final class Composition implements AutoCloseable {
         this.chat = new ChatViewModel(service, model, texts, System::nanoTime);
         this.conversations =
                 new LibraryViewModel(
-                        library, texts, InstantSource.system(), ZoneId.systemDefault());
+                        library,
+                        search::search,
+                        texts,
+                        InstantSource.system(),
+                        ZoneId.systemDefault());
     }
 
     Texts texts() {
@@ -113,7 +118,7 @@ final class Composition implements AutoCloseable {
     }
 
     ChatWindow window(ModelFileChooser files) {
-        WindowCommands commands =
+        WindowCommands made =
                 new WindowCommands(
                         new WindowCommands.Parts(
                                 chat,
@@ -126,10 +131,9 @@ final class Composition implements AutoCloseable {
                                 gateway),
                         files::choose,
                         texts);
+        commands = Optional.of(made);
         return new ChatWindow(
-                new ChatWindow.Content(chat, model, conversations, storage, commands),
-                files,
-                texts);
+                new ChatWindow.Content(chat, model, conversations, storage, made), files, texts);
     }
 
     SettingsStore settings() {
@@ -157,9 +161,9 @@ final class Composition implements AutoCloseable {
                 .toList();
     }
 
-    /** Opens what a later start has brought. */
+    /** Opens what a later start has brought, once there is a window. */
     void open(List<Path> files) {
-        model(files).ifPresent(file -> model.open(() -> new ModelChoice.File(file)));
+        commands.ifPresent(window -> window.open(files));
     }
 
     /** Where exported files go. */

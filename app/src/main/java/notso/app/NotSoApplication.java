@@ -93,7 +93,11 @@ public final class NotSoApplication extends Application {
         WindowPlace place = new WindowPlace(stage, parts.settings());
         place.restore();
         stage.setOnShown(_ -> parts.start(files(getParameters().getRaw())));
-        stage.setOnHiding(_ -> place.keep());
+        stage.setOnHiding(
+                _ -> {
+                    place.keep();
+                    content.keepDraft();
+                });
         window = Optional.of(stage);
         stage.show();
         content.focusInput();

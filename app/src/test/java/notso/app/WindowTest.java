@@ -13,6 +13,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.InputMethodHighlight;
 import javafx.scene.input.InputMethodTextRun;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,27 +46,60 @@ import java.util.concurrent.TimeoutException;
 @Timeout(120)
 abstract class WindowTest extends ApplicationTest {
 
+    static final double WIDTH = 900;
+    static final double HEIGHT = 700;
+
     @TempDir static Path homes;
 
     final FxRobot robot = this;
-    final FakeEngine engine = new FakeEngine();
+    final FakeEngine engine = new FakeEngine().restIdle();
     Optional<Path> chosen = Optional.empty();
     Composition composition;
 
+    private final Path home = home();
+    private Stage stage;
+    private ChatWindow window;
+
     @Override
-    public void start(Stage stage) {
+    public void start(Stage primary) {
+        stage = primary;
+        Fonts.load();
+        show();
+        // The stage is the same one in every test.
+        stage.setWidth(WIDTH);
+        stage.setHeight(HEIGHT);
+        stage.show();
+    }
+
+    /** A window of an application that has just been started. */
+    private void show() {
         Properties properties = new Properties();
         properties.setProperty("notso.model", "first.gguf");
-        properties.setProperty("notso.home", home().toString());
+        properties.setProperty("notso.home", home.toString());
         composition =
                 new Composition(AppProperties.of(properties, Map.of()), new FxGateway(), engine);
-        Fonts.load();
-        ChatWindow window = composition.window(() -> chosen);
-        Scene scene = new Scene(window, 900, 700);
+        window = composition.window(() -> chosen);
+        Scene scene = new Scene(window, WIDTH, HEIGHT);
         Theme.LIGHT.apply(scene);
         stage.setScene(scene);
-        stage.show();
         window.focusInput();
+    }
+
+    /** Ends the application and starts it again over the same folder. */
+    void restart() {
+        robot.interact(window::keepDraft);
+        composition.close();
+        robot.interact(this::show);
+        begin();
+    }
+
+    void resize(double width, double height) {
+        robot.interact(
+                () -> {
+                    stage.setWidth(width);
+                    stage.setHeight(height);
+                });
+        settle();
     }
 
     private static Path home() {
@@ -139,6 +174,52 @@ abstract class WindowTest extends ApplicationTest {
     /** The last text of the last answer. */
     String answer() {
         return texts().getLast();
+    }
+
+    /** Asks and waits for the end of the answer. */
+    void ask(String question) throws TimeoutException {
+        robot.clickOn("#composer-input").write(question).push(KeyCode.ENTER);
+        await(() -> visible("#send-button") && bubbles(question) > 0 && isSettled());
+    }
+
+    /** Nothing is being answered, and every answer shows what it took. */
+    private boolean isSettled() {
+        return !visible("#stop-button")
+                && robot.lookup(".message-bubble.assistant").queryAll().size()
+                        == robot.lookup(".message-stats").queryAll().stream()
+                                .filter(WindowTest::isShown)
+                                .count();
+    }
+
+    private long bubbles(String question) {
+        return questions().stream().filter(question::equals).count();
+    }
+
+    List<String> questions() {
+        return robot.lookup(".message-bubble.user .body-text").queryAllAs(Text.class).stream()
+                .map(Text::getText)
+                .toList();
+    }
+
+    /** The titles in the sidebar, from the top. */
+    List<String> titles() {
+        return robot.lookup(".session-title").queryAllAs(Label.class).stream()
+                .filter(WindowTest::isShown)
+                .sorted(Comparator.comparing(WindowTest::top))
+                .map(Label::getText)
+                .toList();
+    }
+
+    Node titled(String title) {
+        return robot.lookup(".session-title").queryAllAs(Label.class).stream()
+                .filter(WindowTest::isShown)
+                .filter(label -> label.getText().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static double top(Node node) {
+        return node.localToScene(node.getBoundsInLocal()).getMinY();
     }
 
     long lines() {

@@ -7,6 +7,7 @@ import notso.app.conversation.Session;
 import notso.app.conversation.SessionId;
 import notso.app.conversation.SessionSummary;
 import notso.app.conversation.export.ExportException;
+import notso.app.conversation.importing.ImportNotice;
 import notso.app.conversation.search.SearchHit;
 import notso.app.conversation.store.StoreNotice;
 import notso.app.engine.EngineEvent;
@@ -61,6 +62,9 @@ public sealed interface ServiceEvent {
      */
     record NotExported(Path file, Optional<ExportException.Reason> reason)
             implements ServiceEvent {}
+
+    /** So many sessions came out of this file; the notices tell what did not. */
+    record Imported(Path file, int sessions, List<ImportNotice> notices) implements ServiceEvent {}
 
     /** Of the disk. */
     record OfStore(StoreNotice notice) implements ServiceEvent {}

@@ -184,6 +184,12 @@ public final class SessionDesk implements AutoCloseable {
         return session;
     }
 
+    /** Keeps a session that comes from elsewhere. */
+    void take(Session session) {
+        store().put(session);
+        add(session);
+    }
+
     /** Shows a session in place of the one that was. */
     void show(Session session, Optional<MessageId> answering) {
         Optional<SessionId> before = shown;

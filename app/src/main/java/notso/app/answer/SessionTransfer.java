@@ -2,24 +2,31 @@ package notso.app.answer;
 
 import notso.app.conversation.Session;
 import notso.app.conversation.SessionId;
+import notso.app.conversation.SessionSummary;
 import notso.app.conversation.export.ExportException;
 import notso.app.conversation.export.ExportFile;
 import notso.app.conversation.export.ExportFormat;
 import notso.app.conversation.export.ExportName;
 import notso.app.conversation.export.ExportOptions;
+import notso.app.conversation.importing.ImportNotice;
+import notso.app.conversation.importing.SessionImporter;
 
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
- * Takes sessions out of the application, on a thread of its own. Methods return at once, from any
- * thread; what comes of it arrives as {@link ServiceEvent}s.
+ * Takes sessions out of the application and into it, on a thread of its own. Methods return at
+ * once, from any thread; what comes of it arrives as {@link ServiceEvent}s.
  */
 public final class SessionTransfer implements AutoCloseable {
 
@@ -75,6 +82,32 @@ public final class SessionTransfer implements AutoCloseable {
             fresh = folder.resolve(name.substring(0, dot) + " " + i + name.substring(dot));
         }
         return fresh;
+    }
+
+    /** Takes over what conversations a file of ours or of another program holds. */
+    public void importFrom(Path file) {
+        desk.execute(
+                () -> {
+                    Set<SessionId> taken =
+                            desk.summaries().stream()
+                                    .map(SessionSummary::id)
+                                    .collect(Collectors.toSet());
+                    thread.execute(() -> importFrom(file, taken));
+                });
+    }
+
+    private void importFrom(Path file, Set<SessionId> taken) {
+        SessionImporter importer =
+                new SessionImporter(desk.clock(), desk.random(), taken::contains);
+        AtomicInteger count = new AtomicInteger();
+        List<ImportNotice> notices =
+                importer.read(
+                        file,
+                        session -> {
+                            count.incrementAndGet();
+                            desk.execute(() -> desk.take(session));
+                        });
+        tell(new ServiceEvent.Imported(file, count.get(), notices));
     }
 
     private void tell(ServiceEvent event) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What a generation was made from, beside the messages before it. The same recipe on the same
- * engine, with the same model and messages, gives the same text again.
+ * engine, with the same model and messages, gives the same text again. Where a part of the prompt
+ * was still in the engine's cache, numbers may round differently, and the texts part somewhere.
  *
  * @param engine the engine's id and version, such as {@code llamacpp v0.4.0}
  * @param model the model's own name

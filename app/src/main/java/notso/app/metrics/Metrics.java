@@ -10,6 +10,7 @@ import notso.app.conversation.SessionId;
 import notso.app.engine.EngineEvent;
 import notso.inference.FinishReason;
 import notso.inference.GenerationStatistics;
+import notso.inference.host.ProcessMemory;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -62,6 +63,7 @@ public final class Metrics implements Consumer<ServiceEvent> {
                     ServiceEvent.Listed _,
                     ServiceEvent.Counted _,
                     ServiceEvent.Found _,
+                    ServiceEvent.Imported _,
                     ServiceEvent.Exported _,
                     ServiceEvent.NotExported _,
                     ServiceEvent.OfStore _ -> {}
@@ -146,8 +148,12 @@ public final class Metrics implements Consumer<ServiceEvent> {
                 loads,
                 losses,
                 loadSeconds.spread(),
-                ProcessMemory.heap(),
-                ProcessMemory.resident(),
-                ProcessMemory.children());
+                Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory(),
+                resident(ProcessHandle.current()),
+                ProcessHandle.current().descendants().mapToLong(Metrics::resident).sum());
+    }
+
+    private static long resident(ProcessHandle process) {
+        return ProcessMemory.residentBytes(process).orElse(0);
     }
 }

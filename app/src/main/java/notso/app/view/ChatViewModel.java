@@ -7,15 +7,12 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 import notso.app.answer.AnswerService;
 import notso.app.answer.ServiceEvent;
 import notso.app.context.Ledger;
 import notso.app.conversation.Answer;
-import notso.app.conversation.Attachment;
 import notso.app.conversation.Change;
 import notso.app.conversation.Draft;
 import notso.app.conversation.Entry;
@@ -48,20 +45,17 @@ public final class ChatViewModel implements TranscriptActions {
     private final Texts texts;
     private final AnswerNotices answerNotices;
     private final Transcript transcript;
+    private final FailedLoadNotice failedLoad;
 
     private final ReadOnlyBooleanWrapper answering = new ReadOnlyBooleanWrapper();
-    private final BooleanProperty thinking = new SimpleBooleanProperty(true);
-    private final ObservableList<WaitingMessage> queue = FXCollections.observableArrayList();
-    private final ObservableList<WaitingMessage> readOnlyQueue =
-            FXCollections.unmodifiableObservableList(queue);
+    private final ThinkingChoice thinking = new ThinkingChoice(this::configureThinking);
+    private final WaitingMessages waiting = new WaitingMessages();
     private final ReadOnlyIntegerWrapper opened = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<Optional<Ledger>> ledger =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
     private Optional<Session> shown = Optional.empty();
     private Optional<MessageId> open = Optional.empty();
-    private Optional<Notice> noticeOfLoad = Optional.empty();
-    private boolean following;
 
     /**
      * @param service its events are to be handed to {@link #accept}
@@ -76,7 +70,7 @@ public final class ChatViewModel implements TranscriptActions {
         this.texts = texts;
         this.answerNotices = new AnswerNotices(texts);
         this.transcript = new Transcript(nanoTime, this::noticeOf);
-        thinking.subscribe(this::configureThinking);
+        this.failedLoad = new FailedLoadNotice(model, transcript);
     }
 
     /** What was said, oldest first; read-only. */
@@ -92,12 +86,12 @@ public final class ChatViewModel implements TranscriptActions {
 
     /** Whether the next answer begins with thinking. */
     public BooleanProperty thinking() {
-        return thinking;
+        return thinking.property();
     }
 
     /** What waits for the answer that is being made, the next one first; read-only. */
     public ObservableList<WaitingMessage> queue() {
-        return readOnlyQueue;
+        return waiting.messages();
     }
 
     /** Counts up each time another session is shown. */
@@ -130,7 +124,7 @@ public final class ChatViewModel implements TranscriptActions {
             return false;
         }
         model.forgetFailedLoad();
-        showFailedLoad();
+        failedLoad.update(open.isPresent());
         service.send(shown.get().id(), message);
         return true;
     }
@@ -186,18 +180,12 @@ public final class ChatViewModel implements TranscriptActions {
     }
 
     /** Changes what waits; a blank text takes it out. */
-    public void editQueued(WaitingMessage waiting, String text) {
-        shown.ifPresent(
-                session -> {
-                    List<Attachment> attachments =
-                            session.queue().stream()
-                                    .filter(queued -> queued.number() == waiting.number())
-                                    .filter(_ -> !text.isBlank())
-                                    .flatMap(queued -> queued.draft().attachments().stream())
-                                    .toList();
-                    service.editQueued(
-                            session.id(), waiting.number(), new Draft(text, attachments));
-                });
+    public void editQueued(WaitingMessage message, String text) {
+        session()
+                .ifPresent(
+                        id ->
+                                service.editQueued(
+                                        id, message.number(), waiting.changed(message, text)));
     }
 
     /** Asks what waits first, after a stop. */
@@ -235,7 +223,7 @@ public final class ChatViewModel implements TranscriptActions {
     /** Takes what the service tells, in order. */
     public void accept(List<ServiceEvent> events) {
         Deltas.joined(events).forEach(this::accept);
-        showFailedLoad();
+        failedLoad.update(open.isPresent());
     }
 
     private void accept(ServiceEvent event) {
@@ -270,6 +258,8 @@ public final class ChatViewModel implements TranscriptActions {
                 }
             }
             case ServiceEvent.Exported(_, Path file) -> tell(texts.get("export.done", file));
+            case ServiceEvent.Imported(Path file, int sessions, var notices) ->
+                    tell(ImportSentences.of(file, sessions, notices, texts));
             case ServiceEvent.NotExported(Path file, var reason) ->
                     transcript.add(Notice.of(ExportSentences.of(file, reason, texts)));
             case ServiceEvent.OfEngine _,
@@ -288,7 +278,7 @@ public final class ChatViewModel implements TranscriptActions {
         open = reply;
         answering.set(reply.isPresent());
         transcript.clear();
-        noticeOfLoad = Optional.empty();
+        failedLoad.forget();
         ledger.set(Optional.empty());
         takeOver(session);
         show();
@@ -297,25 +287,12 @@ public final class ChatViewModel implements TranscriptActions {
 
     /** What a session has of its own appears in the window, without being sent back. */
     private void takeOver(Session session) {
-        show(session.queue());
-        following = true;
-        thinking.set(session.settings().thinking().orElse(service.thinksByDefault()));
-        following = false;
-    }
-
-    private void show(List<Queued> waiting) {
-        queue.setAll(waiting.stream().map(WaitingMessage::of).toList());
+        waiting.show(session.queue());
+        thinking.follow(session.settings().thinking().orElse(service.thinksByDefault()));
     }
 
     private void configureThinking(boolean on) {
-        if (!following) {
-            session()
-                    .ifPresent(
-                            id ->
-                                    service.configure(
-                                            id,
-                                            settings -> settings.withThinking(Optional.of(on))));
-        }
+        configure(settings -> settings.withThinking(Optional.of(on)));
     }
 
     private void change(Session session, Entry entry) {
@@ -326,7 +303,7 @@ public final class ChatViewModel implements TranscriptActions {
             case Change.ToolAsked(MessageId reply, _) -> showAnswer(session, reply);
             case Change.RunEnded(MessageId reply, _) -> showAnswer(session, reply);
             case Change.AnswerEnded _, Change.BranchShown _, Change.ContextCut _ -> show();
-            case Change.QueueChanged(List<Queued> waiting) -> show(waiting);
+            case Change.QueueChanged(List<Queued> queue) -> waiting.show(queue);
             case Change.SettingsChanged _ -> takeOver(session);
             case Change.Drafted _, Change.Titled _, Change.Pinned _ -> {}
         }
@@ -357,30 +334,5 @@ public final class ChatViewModel implements TranscriptActions {
         open.flatMap(transcript::answer)
                 .ifPresent(answer -> model.author().get().ifPresent(answer::setAuthor));
         show();
-    }
-
-    /** Says once why there is no model: below all messages, unless an answer tells already. */
-    private void showFailedLoad() {
-        Optional<ModelViewModel.FailedLoad> failed =
-                model.failedLoad().filter(load -> open.isEmpty() && !isSaid(load.sentence()));
-        if (failed.map(ModelViewModel.FailedLoad::sentence)
-                .equals(noticeOfLoad.map(Notice::sentence))) {
-            return;
-        }
-        noticeOfLoad.ifPresent(transcript::remove);
-        noticeOfLoad =
-                failed.map(
-                        load ->
-                                Notice.of(
-                                        load.sentence(),
-                                        Notice.Kind.RETRY,
-                                        () -> model.open(load::choice)));
-        noticeOfLoad.ifPresent(transcript::add);
-    }
-
-    private boolean isSaid(String sentence) {
-        return items().stream()
-                .filter(item -> noticeOfLoad.filter(item::equals).isEmpty())
-                .anyMatch(item -> item instanceof Notice(String said, _) && said.equals(sentence));
     }
 }

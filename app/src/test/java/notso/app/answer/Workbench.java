@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 /** An answer service with all that it needs, over a folder of its own. */
 public final class Workbench implements AutoCloseable {
 
+    private volatile int context = ModelOptions.AUTOMATIC;
     private final SessionDesk desk;
     private final AnswerService service;
     private final SessionLibrary library;
@@ -45,7 +46,13 @@ public final class Workbench implements AutoCloseable {
                         clock,
                         new Random(1),
                         events);
-        service = new AnswerService(desk, engines, ModelOptions::of, tokenizers, defaults::get);
+        service =
+                new AnswerService(
+                        desk,
+                        engines,
+                        file -> ModelOptions.of(file).withContextLength(context),
+                        tokenizers,
+                        defaults::get);
         library = new SessionLibrary(desk, service);
     }
 
@@ -62,6 +69,11 @@ public final class Workbench implements AutoCloseable {
         return library;
     }
 
+    /** Brings sessions in and out, by way of this folder. */
+    SessionTransfer transfer(Path folder) {
+        return new SessionTransfer(desk, folder);
+    }
+
     /** Searches what is here. */
     SessionSearch search(Supplier<SearchIndex> opener) {
         return new SessionSearch(desk, opener);
@@ -75,13 +87,18 @@ public final class Workbench implements AutoCloseable {
                         chat,
                         model,
                         library,
-                        new SessionTransfer(desk, folder),
+                        transfer(folder),
                         SettingsStore.open(folder.resolve("settings.json"), _ -> {}),
                         new Metrics(System::nanoTime),
                         Runnable::run,
                         Runnable::run),
                 Optional::empty,
                 texts);
+    }
+
+    /** Tokens of context of models that are loaded from now on. */
+    void setContext(int tokens) {
+        context = tokens;
     }
 
     public void setDefaults(AnswerDefaults value) {

@@ -16,6 +16,7 @@ import notso.inference.ModelInfo;
 import notso.inference.ModelOptions;
 import notso.inference.Problem;
 import notso.inference.Prompt;
+import notso.inference.Sampling;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,6 +65,7 @@ public final class FakeEngine implements Engine, EngineSource {
     private final Queue<Prompt> prompts = new ConcurrentLinkedQueue<>();
     private final Queue<GenerationRequest> requests = new ConcurrentLinkedQueue<>();
     private volatile boolean isDemo;
+    private volatile boolean restsIdle;
     private volatile int context = 8192;
     private volatile Set<Ability> abilities = Set.of(Ability.UNLOAD);
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -108,6 +110,12 @@ public final class FakeEngine implements Engine, EngineSource {
 
     public int closings() {
         return closings.get();
+    }
+
+    /** What is asked in idle time, at temperature 0, gets nothing, and takes no telling away. */
+    public FakeEngine restIdle() {
+        restsIdle = true;
+        return this;
     }
 
     /** What it was asked, oldest first. */
@@ -197,19 +205,22 @@ public final class FakeEngine implements Engine, EngineSource {
         @Override
         public GenerationEvent.Finished generate(
                 GenerationRequest request, Consumer<GenerationEvent> events, CancelSignal cancel) {
-            prompts.add(request.prompt());
-            requests.add(request);
+            boolean isIdle = restsIdle && request.sampling().equals(Sampling.GREEDY);
+            if (!isIdle) {
+                prompts.add(request.prompt());
+                requests.add(request);
+            }
+            Telling telling = isIdle ? (_, _) -> {} : tellings.remove();
             AtomicInteger room = new AtomicInteger(context - tokenize(request.prompt()).length);
-            tellings.remove()
-                    .tell(
-                            text -> {
-                                if (room.addAndGet(-text.length()) >= 0) {
-                                    events.accept(
-                                            new GenerationEvent.Token(
-                                                    GenerationEvent.Token.UNKNOWN_ID, text, false));
-                                }
-                            },
-                            cancel);
+            telling.tell(
+                    text -> {
+                        if (room.addAndGet(-text.length()) >= 0) {
+                            events.accept(
+                                    new GenerationEvent.Token(
+                                            GenerationEvent.Token.UNKNOWN_ID, text, false));
+                        }
+                    },
+                    cancel);
             FinishReason reason =
                     room.get() < 0 ? FinishReason.CONTEXT_FULL : FinishReason.END_OF_TURN;
             GenerationEvent.Finished end =

@@ -183,6 +183,7 @@ final class Screenshots {
             LibraryViewModel library =
                     new LibraryViewModel(
                             bench.library(),
+                            _ -> {},
                             texts,
                             InstantSource.fixed(SampleConversation.NOW),
                             ZoneOffset.UTC);

@@ -3,15 +3,16 @@ package notso.inference.cli;
 import notso.inference.CancelSignal;
 import notso.inference.EngineException;
 import notso.inference.Problem;
-import notso.inference.Sampling;
+import notso.inference.cli.chat.ChatCommands;
+import notso.inference.cli.chat.ChatSession;
+import notso.inference.cli.chat.ChatSettings;
+import notso.inference.cli.chat.ModelSeat;
+import notso.inference.cli.chat.OpenModel;
 import notso.inference.cli.console.Console;
 import notso.inference.cli.console.Console.Person;
 import notso.inference.cli.talk.ChatPrompts;
-import notso.inference.cli.talk.ChatSession;
 import notso.inference.cli.talk.RunningModel;
-import notso.inference.cli.talk.SlashCommand;
 import notso.inference.host.InterruptSignal;
-import notso.inference.scripted.ScriptedEngine;
 import notso.inference.template.Thinking;
 
 import picocli.CommandLine.Command;
@@ -32,12 +33,18 @@ import java.util.concurrent.Callable;
         name = "chat",
         mixinStandardHelpOptions = true,
         description = {
-            "Talks with a model in the terminal. /help lists the commands within.",
-            "Without MODEL and without the property notso.model, the built-in demo answers."
+            "Talks with a model in the terminal.",
+            "Without MODEL and without the property notso.model, the built-in demo answers.",
+            "Within, /help lists the commands, such as /system, /temp, /thinking, /continue,"
+                    + " /regenerate, /export, /model, /status and /quote tour. Ctrl+C stops an"
+                    + " answer, /exit or Ctrl+D ends."
         })
 final class ChatCommand implements Callable<Integer> {
 
     private static final String MODEL_PROPERTY = "notso.model";
+
+    /** Stands for no model; the empty path names no file. */
+    private static final Path DEMO = Path.of("");
 
     private final Console console;
 
@@ -62,35 +69,25 @@ final class ChatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Sampling checked = sampling.sampling();
+        ChatSettings settings =
+                new ChatSettings(
+                        system, sampling.sampling(), noThink ? Thinking.OFF : Thinking.UNSPECIFIED);
         Optional<Path> file =
                 model.or(
                         () ->
                                 Optional.of(System.getProperty(MODEL_PROPERTY, ""))
                                         .filter(name -> !name.isBlank())
                                         .map(Path::of));
-        EngineArguments arguments = file.isPresent() ? engine : engine.withScript();
-        Path path = file.orElse(Path.of(ScriptedEngine.ID));
-        ChatPrompts prompts = arguments.prompts(path);
         CancelSignal loading = new CancelSignal();
         Runnable interrupted =
                 () -> session.ifPresentOrElse(ChatSession::interrupt, loading::cancel);
         try (InterruptSignal _ = InterruptSignal.handledBy(interrupted);
-                RunningModel running =
-                        RunningModel.load(
-                                arguments.engine(), arguments.options(path), console, loading)) {
+                ModelSeat seat = new ModelSeat(new Opener(), file.orElse(DEMO), loading)) {
             ChatSession started =
                     new ChatSession(
-                            running,
-                            prompts,
-                            console,
-                            checked,
-                            system,
-                            noThink ? Thinking.OFF : Thinking.UNSPECIFIED,
-                            () -> System.exit(ExitStatus.INTERRUPTED));
+                            seat, console, settings, () -> System.exit(ExitStatus.INTERRUPTED));
             session = Optional.of(started);
-            greet(running, arguments.isScripted());
-            converse(started);
+            converse(started, new ChatCommands(started));
             return ExitStatus.DONE;
         } catch (EngineException e) {
             if (e.problem() instanceof Problem.Cancelled) {
@@ -100,49 +97,40 @@ final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private void greet(RunningModel running, boolean demo) {
-        console.errorLine(
-                demo
-                        ? "Demo: the answers come from a script, not from a model. Name a GGUF file"
-                                + " to talk to a real one."
-                        : "%s with %d tokens of context, engine %s on %s."
-                                .formatted(
-                                        running.model().info().name().replaceAll("\\p{Cntrl}", "?"),
-                                        running.model().info().contextLength(),
-                                        running.info().id(),
-                                        running.model().info().device()));
+    private void converse(ChatSession session, ChatCommands commands) throws IOException {
+        console.errorLine(commands.modelLine());
         console.errorLine("/help lists the commands, /exit or Ctrl+D ends.");
-    }
-
-    private void converse(ChatSession session) throws IOException {
         BufferedReader in =
                 new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
-        boolean goesOn = true;
-        while (goesOn) {
+        Optional<String> line;
+        do {
             if (console.has(Person.TYPES)) {
                 console.error("\n> ");
             }
-            Optional<String> line = Optional.ofNullable(in.readLine()).map(String::strip);
+            line = Optional.ofNullable(in.readLine());
             session.typed();
-            if (line.isEmpty()) {
-                return;
-            }
-            goesOn = obey(line.get(), session);
-        }
+        } while (line.isPresent() && commands.obey(line.get()));
     }
 
-    /** False if the conversation shall end. */
-    private boolean obey(String line, ChatSession session) {
-        try {
-            if (line.startsWith("/")) {
-                return SlashCommand.run(line, session);
-            }
-            if (!line.isEmpty()) {
-                session.say(line);
-            }
-        } catch (EngineException e) {
-            console.errorLine(e.getMessage());
+    /** Opens models as the options of the call say; in the place of no model, the demo. */
+    private final class Opener implements OpenModel.Opener {
+
+        @Override
+        public void check(Path file) {
+            arguments(file).prompts(file);
         }
-        return true;
+
+        @Override
+        public OpenModel open(Path file, CancelSignal cancel) {
+            EngineArguments arguments = arguments(file);
+            ChatPrompts prompts = arguments.prompts(file);
+            RunningModel running =
+                    RunningModel.load(arguments.engine(), arguments.options(file), console, cancel);
+            return new OpenModel(file, running, prompts, arguments.isScripted());
+        }
+
+        private EngineArguments arguments(Path file) {
+            return file.equals(DEMO) ? engine.withScript() : engine;
+        }
     }
 }

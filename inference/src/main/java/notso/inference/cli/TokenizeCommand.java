@@ -8,7 +8,6 @@ import notso.inference.gguf.GgufFile;
 import notso.inference.llamacpp.LlamaCppEngine;
 import notso.inference.llamacpp.LlamaCppTokenizer;
 import notso.inference.model.DataFolder;
-import notso.inference.model.ModelCheck;
 import notso.inference.tokenizer.GgufTokenizer;
 
 import picocli.CommandLine.Command;
@@ -73,9 +72,6 @@ final class TokenizeCommand implements Callable<Integer> {
     private int[] idsOfEngine(Prompt prompt, EngineException refusal) {
         if (!LlamaCppEngine.isPresent()) {
             throw refusal;
-        }
-        try (GgufFile source = GgufFile.open(model)) {
-            ModelCheck.requireVocabulary(source);
         }
         try (LlamaCppTokenizer tokenizer = LlamaCppTokenizer.open(model)) {
             return tokenizer.tokenize(prompt);

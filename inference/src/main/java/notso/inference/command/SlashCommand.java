@@ -92,7 +92,7 @@ public enum SlashCommand {
             Arguments.none(new Command.Settings())),
     QUOTE(
             Category.APPLICATION,
-            "tour [PLACE] | FILE [LINES] [@RATE]",
+            "tour [PLACE] | FILE [LINES]",
             "streams a passage of the tour or of a text file",
             "/quote tour lists the chapters, /quote tour 3 streams one of them, /quote tour 1:1-14"
                     + " some verses. /quote notes.txt 10-40 streams lines; a name with blanks needs"

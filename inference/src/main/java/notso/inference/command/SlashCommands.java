@@ -26,6 +26,9 @@ public final class SlashCommands {
     private static final Pattern COMMAND =
             Pattern.compile("/([\\p{L}\\p{M}\\p{N}_-]*)(?:\\s+(.*))?", Pattern.DOTALL);
 
+    /** Fewer characters are in every help. */
+    private static final int LEAST_FOR_HELP = 3;
+
     /** Names by which the model's own flags are known. */
     private static final Map<String, String> ALIASES =
             Map.of("think", "thinking on", "no_think", "thinking off");
@@ -83,8 +86,9 @@ public final class SlashCommands {
 
     /**
      * The commands that fit what has been typed of a line: those whose name begins so first, then
-     * those that have it within the name, then those that have it in the help; each in their usual
-     * order. Behind a blank only the command with that name fits.
+     * those that have it within the name, then those that have it in the help, from three
+     * characters on; each in their usual order. Behind a blank only the command with that name
+     * fits.
      *
      * @param typed with the slash or without
      * @param help what a command does, in the language of the reader
@@ -117,7 +121,8 @@ public final class SlashCommands {
         if (name.contains(typed)) {
             return Fit.IN_NAME;
         }
-        return help.apply(command).toLowerCase(Locale.ROOT).contains(typed)
+        boolean searchesHelp = typed.length() >= LEAST_FOR_HELP;
+        return searchesHelp && help.apply(command).toLowerCase(Locale.ROOT).contains(typed)
                 ? Fit.IN_HELP
                 : Fit.NONE;
     }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A script that is ready to be told. */
 final class ScriptedModel implements LoadedModel {
@@ -104,6 +105,11 @@ final class ScriptedModel implements LoadedModel {
 
     /** The script's answer to the last text that a person wrote, begun as the prompt has it. */
     private String answer(Prompt prompt) {
+        Optional<BegunAnswer> begun = BegunAnswer.of(prompt);
+        if (begun.isPresent()) {
+            Script.Reply reply = script.reply(begun.get().question(), Math.max(0, unmatched - 1));
+            return rest(reply.answer(), begun.get().text());
+        }
         Script.Reply reply = script.reply(lastUserText(prompt), unmatched);
         if (!reply.byKeyword()) {
             unmatched++;
@@ -116,6 +122,18 @@ final class ScriptedModel implements LoadedModel {
                         && prompt.segments().getLast() instanceof Segment.Markup(String text)
                         && text.stripTrailing().endsWith("</think>");
         return thinksAlready ? THOUGHT.matcher(reply.answer()).replaceAll("") : reply.answer();
+    }
+
+    /**
+     * What follows the beginning of an answer or of its thinking; nothing if it begins otherwise.
+     */
+    private static String rest(String answer, String begun) {
+        return Stream.of(THOUGHT, THINK)
+                .map(tag -> tag.matcher(answer).replaceFirst(""))
+                .filter(text -> text.startsWith(begun))
+                .findFirst()
+                .map(text -> text.substring(begun.length()))
+                .orElse("");
     }
 
     private static String lastUserText(Prompt prompt) {

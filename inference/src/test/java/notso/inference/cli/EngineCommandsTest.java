@@ -106,6 +106,22 @@ class EngineCommandsTest {
         assertTrue(report.contains("Architecture   llama"), report);
     }
 
+    @Test
+    void conversationGoesOnWithAnotherModel() throws IOException {
+        Path other = TestModel.tiny().withSeed(7).writeTo(folder.resolve("the other.gguf"));
+        Path export = folder.resolve("talk.json");
+        CommandRun run =
+                setting()
+                        .withInput(
+                                "hello\n/model %s\n/model\n/regenerate\n/export %s\n/status\n"
+                                        .formatted(other, export))
+                        .run("chat", model, "--no-think", "-c", 200, "--temp", 0, "-t", 1);
+        assertEquals(0, run.status());
+        assertTrue(run.err().contains("  Model        Random SmolLM3, " + other), run.err());
+        assertTrue(run.err().contains("answers made since the start: 2"), run.err());
+        assertEquals(2, JsonMapper.shared().readTree(Files.readString(export)).size(), run.err());
+    }
+
     private List<Integer> ids(ByteArrayOutputStream output) {
         CommandRun run = generate(output, "--json");
         assertEquals(0, run.status(), run.err());

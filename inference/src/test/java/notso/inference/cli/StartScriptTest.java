@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +160,32 @@ class StartScriptTest {
         assertEquals(130, process.exitValue());
         assertTrue(Files.readString(out).startsWith("Hello"), Files.readString(out));
         assertEquals("", Files.readString(err));
+    }
+
+    @Test
+    void interruptEndsAQuotationAndTheConversationGoesOn() throws Exception {
+        Path out = Files.createFile(folder.resolve("out.txt"));
+        Path err = Files.createFile(folder.resolve("err.txt"));
+        ProcessBuilder builder =
+                new ProcessBuilder(SCRIPT.toString(), "-Dnotso.home=" + folder, "chat")
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
+            in.write("/quote tour 1 @5\n");
+            in.flush();
+            while (Files.size(out) == 0 && process.isAlive()) {
+                Thread.sleep(20);
+            }
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            in.write("/theme\n/exit\n");
+        }
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue());
+        assertTrue(Files.readString(out).startsWith("#"), Files.readString(out));
+        assertTrue(Files.readString(err).contains("stopped]"), Files.readString(err));
+        assertTrue(Files.readString(err).contains("The theme is the window's"));
     }
 
     /** A folder that looks like a JDK, whose Java prints its name and arguments. */

@@ -22,6 +22,8 @@ import notso.inference.Prompt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +110,39 @@ class ScriptedEngineTest {
                 assertThrows(
                         EngineException.class, () -> generate(model, request("word ".repeat(40))));
         assertInstanceOf(Problem.PromptTooLong.class, e.problem());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "<think>\\nTwo and ;two.\\n</think>\\nIt is four, I think.",
+                "<think>\\nTwo and two.\\n</think>\\nIt is f;our, I think.",
+                "<think>\\n\\n</think>\\nIt is f;our, I think.",
+                "It is four, I think.;",
+                "It is five;"
+            })
+    void begunAnswerGoesOnWhereItIs(String begun, String rest) {
+        LoadedModel model = model(ANSWER, "another");
+        generate(model, request("2 + 2"));
+        events.clear();
+        Prompt.Builder prompt =
+                new Prompt.Builder()
+                        .markup("<|im_start|>user\n")
+                        .plain("2 + 2")
+                        .markup("<|im_end|>\n<|im_start|>assistant\n");
+        for (String piece :
+                begun.replace("\\n", "\n").splitWithDelimiters("<think>\n|\n</think>\n", 0)) {
+            if (piece.contains("think>")) {
+                prompt.markup(piece);
+            } else {
+                prompt.plain(piece);
+            }
+        }
+        Finished finished = generate(model, GenerationRequest.of(prompt.build()));
+        assertEquals(rest == null ? "" : rest.replace("\\n", "\n"), text());
+        assertEquals(FinishReason.END_OF_TURN, finished.reason());
     }
 
     @Test
@@ -202,8 +237,8 @@ class ScriptedEngineTest {
         assertFalse(model.info().chatTemplate().orElseThrow().isBlank());
     }
 
-    private static LoadedModel model(String answer) {
-        return load(new ScriptedEngine(Script.of(answer), 0));
+    private static LoadedModel model(String... answers) {
+        return load(new ScriptedEngine(Script.of(answers), 0));
     }
 
     private static LoadedModel load(ScriptedEngine engine) {

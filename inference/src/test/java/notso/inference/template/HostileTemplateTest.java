@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import notso.inference.EngineException;
 import notso.inference.Problem;
+import notso.inference.Prompt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,19 +142,18 @@ class HostileTemplateTest {
 
     private static EngineException failureOnSmallStack(String source) throws InterruptedException {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        Thread thread =
-                new Thread(
-                        null,
-                        () -> failure.set(assertThrows(Throwable.class, () -> render(source))),
-                        "small stack",
-                        SMALL_STACK);
-        thread.start();
-        thread.join();
+        onSmallStack(() -> failure.set(assertThrows(Throwable.class, () -> render(source))));
         return assertInstanceOf(EngineException.class, failure.get());
     }
 
-    private static void render(String source) {
-        ChatTemplate.parse(source).render(TemplateTable.conversation());
+    private static void onSmallStack(Runnable work) throws InterruptedException {
+        Thread thread = new Thread(null, work, "small stack", SMALL_STACK);
+        thread.start();
+        thread.join();
+    }
+
+    private static Prompt render(String source) {
+        return ChatTemplate.parse(source).render(TemplateTable.conversation());
     }
 
     static Stream<Arguments> malformed() {
@@ -201,18 +201,7 @@ class HostileTemplateTest {
     void deepestAllowedTemplateNeedsLittleStack() throws InterruptedException {
         StringBuilder text = new StringBuilder();
         String source = "{{ " + "(".repeat(28) + "'x'" + ")".repeat(28) + " }}";
-        Thread thread =
-                new Thread(
-                        null,
-                        () ->
-                                text.append(
-                                        ChatTemplate.parse(source)
-                                                .render(TemplateTable.conversation())
-                                                .text()),
-                        "small stack",
-                        SMALL_STACK);
-        thread.start();
-        thread.join();
+        onSmallStack(() -> text.append(render(source).text()));
         assertEquals("x", text.toString());
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,20 +96,19 @@ class OriginTest {
 
     @Test
     void foreignTextIsNeverMarkupInPublishedTemplates() {
-        int prompts = 0;
-        for (Map.Entry<String, String> template : ReferenceFiles.templates().entrySet()) {
-            for (Conversation conversation : markedConversations()) {
-                for (Segment segment : segments(template.getValue(), conversation)) {
-                    prompts++;
-                    if (segment instanceof Segment.Markup(String text)) {
-                        assertFalse(
-                                text.toLowerCase(Locale.ROOT).contains("zq"),
-                                () -> template.getKey() + " has as markup: " + text);
-                    }
-                }
-            }
-        }
-        assertTrue(prompts > 1000, "only " + prompts + " segments seen");
+        Map<String, List<Segment>> segments = segmentsOfTemplates(markedConversations());
+        segments.forEach(
+                (template, list) ->
+                        list.forEach(
+                                segment -> {
+                                    if (segment instanceof Segment.Markup(String text)) {
+                                        assertFalse(
+                                                text.toLowerCase(Locale.ROOT).contains("zq"),
+                                                () -> template + " has as markup: " + text);
+                                    }
+                                }));
+        long seen = segments.values().stream().mapToLong(List::size).sum();
+        assertTrue(seen > 1000, "only " + seen + " segments seen");
     }
 
     /** All that is foreign in these holds the letters zq, which no published template has. */
@@ -135,7 +135,6 @@ class OriginTest {
 
     @Test
     void ownTokensAreNeverPlainInPublishedTemplates() {
-        int plains = 0;
         Conversation mild =
                 Conversation.of(
                         List.of(
@@ -143,8 +142,9 @@ class OriginTest {
                                 ChatMessage.user("hello"),
                                 ChatMessage.assistant("thought", "hi"),
                                 ChatMessage.user("bye")));
-        for (Map.Entry<String, String> template : ReferenceFiles.templates().entrySet()) {
-            for (Segment segment : segments(template.getValue(), mild)) {
+        int plains = 0;
+        for (var template : segmentsOfTemplates(List.of(mild)).entrySet()) {
+            for (Segment segment : template.getValue()) {
                 if (segment instanceof Segment.Plain(String text)) {
                     plains++;
                     assertTrue(
@@ -154,6 +154,21 @@ class OriginTest {
             }
         }
         assertTrue(plains > 150, "only " + plains + " plain segments seen");
+    }
+
+    /** What each published template makes of all these conversations together. */
+    private static Map<String, List<Segment>> segmentsOfTemplates(
+            List<Conversation> conversations) {
+        Map<String, List<Segment>> segments = new LinkedHashMap<>();
+        ReferenceFiles.templates()
+                .forEach(
+                        (name, source) ->
+                                segments.put(
+                                        name,
+                                        conversations.stream()
+                                                .flatMap(it -> segments(source, it).stream())
+                                                .toList()));
+        return segments;
     }
 
     private static List<Segment> segments(String source, Conversation conversation) {

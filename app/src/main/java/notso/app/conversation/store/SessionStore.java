@@ -248,6 +248,20 @@ public final class SessionStore implements AutoCloseable {
         report();
     }
 
+    /** Writes a whole session that comes from elsewhere. */
+    public void put(Session session) {
+        SessionId id = session.id();
+        letGo(id);
+        try (Journal journal = new Journal(disk, file(id), id, session.created())) {
+            disk.createFolder(folder);
+            journal.rewrite(session, List.of());
+            toIndex(session);
+        } catch (IOException e) {
+            LOG.info("It is written entry by entry, when that is possible: {}", e.toString());
+            append(id, session.created(), session.entries(), true);
+        }
+    }
+
     /**
      * Writes what has waited long enough, and tries again to write what could not be written. To be
      * called every half second while sessions change.

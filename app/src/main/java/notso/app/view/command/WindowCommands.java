@@ -5,6 +5,7 @@ import notso.app.answer.SessionTransfer;
 import notso.app.conversation.Draft;
 import notso.app.conversation.SessionSettings;
 import notso.app.conversation.export.ExportFormat;
+import notso.app.engine.ModelFinder;
 import notso.app.metrics.Metrics;
 import notso.app.settings.AllSettings;
 import notso.app.settings.Choice;
@@ -25,6 +26,7 @@ import notso.inference.command.TypedLine;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -81,6 +83,24 @@ public final class WindowCommands {
                 yield false;
             }
         };
+    }
+
+    /** Whether something can be done with a file: it is a model, or may hold conversations. */
+    public static boolean canOpen(Path file) {
+        return ModelFinder.isModel(file) || mayHoldConversations(file);
+    }
+
+    private static boolean mayHoldConversations(Path file) {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".json") || name.endsWith(".zip");
+    }
+
+    /** Loads the first model among these files, and imports the conversations of others. */
+    public void open(List<Path> files) {
+        files.stream().filter(ModelFinder::isModel).findFirst().ifPresent(parts.model()::open);
+        files.stream()
+                .filter(WindowCommands::mayHoldConversations)
+                .forEach(parts.transfer()::importFrom);
     }
 
     private String unknown(String name, List<SlashCommand> nearest) {

@@ -2,7 +2,6 @@ package notso.app.view.composer;
 
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,6 +14,7 @@ import notso.app.view.look.IconButton;
 import notso.app.view.look.InPlaceEditor;
 import notso.app.view.look.SurfacePane;
 import notso.app.view.look.Texts;
+import notso.app.view.look.TitleLabel;
 
 /** One message that waits: it can be changed, taken out, and sent when nothing is answered. */
 final class QueueCard extends StackPane {
@@ -32,10 +32,9 @@ final class QueueCard extends StackPane {
         this.chat = chat;
         this.leave = leave;
         this.texts = texts;
-        Label text = new Label(texts.get("queue.waiting", oneLine(waiting.text())));
+        TitleLabel text = new TitleLabel();
+        text.setText(texts.get("queue.waiting", oneLine(waiting.text())));
         text.getStyleClass().add("queue-text");
-        text.setMaxWidth(Double.MAX_VALUE);
-        text.setMinWidth(0);
         text.setTooltip(new Tooltip(waiting.text()));
         HBox.setHgrow(text, Priority.ALWAYS);
 

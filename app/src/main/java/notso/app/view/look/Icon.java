@@ -19,7 +19,7 @@ public final class Icon extends Region {
         CLOSE,
         SPARK,
         PLUS,
-        SIDEBAR,
+        PANEL,
         PIN,
         MORE,
         EDIT,

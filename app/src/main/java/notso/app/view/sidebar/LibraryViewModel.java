@@ -4,6 +4,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
@@ -12,6 +14,7 @@ import notso.app.answer.SessionLibrary;
 import notso.app.conversation.Session;
 import notso.app.conversation.SessionId;
 import notso.app.conversation.SessionSummary;
+import notso.app.conversation.search.SearchHit;
 import notso.app.view.look.ListPatch;
 import notso.app.view.look.Texts;
 import notso.app.view.sidebar.SidebarRow.Chat;
@@ -28,6 +31,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** All conversations by the day on which they went on. For one thread, that of the window. */
 public final class LibraryViewModel {
@@ -35,6 +40,7 @@ public final class LibraryViewModel {
     private static final int DAYS_OF_WEEK = 7;
 
     private final SessionLibrary library;
+    private final Consumer<String> searcher;
     private final Texts texts;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -42,28 +48,70 @@ public final class LibraryViewModel {
     private final ObservableList<SidebarRow> rows = FXCollections.observableArrayList();
     private final ObservableList<SidebarRow> readOnly =
             FXCollections.unmodifiableObservableList(rows);
+    private final StringProperty query = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper current = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper renamed = new ReadOnlyStringWrapper("");
     private final Deque<Discarded> discarded = new ArrayDeque<>();
     private final ReadOnlyObjectWrapper<Optional<String>> discardedTitle =
             new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    private List<SessionSummary> sessions = List.of();
+
     private record Discarded(Chat chat, boolean wasCurrent) {}
 
     /**
      * @param library its events are to be handed to {@link #accept}
+     * @param searcher looks for a query; what it finds comes as an event, too
      * @param zone where days begin
      */
-    public LibraryViewModel(SessionLibrary library, Texts texts, InstantSource clock, ZoneId zone) {
+    public LibraryViewModel(
+            SessionLibrary library,
+            Consumer<String> searcher,
+            Texts texts,
+            InstantSource clock,
+            ZoneId zone) {
         this.library = library;
+        this.searcher = searcher;
         this.texts = texts;
         this.clock = clock;
         this.zone = zone;
+        query.subscribe(this::search);
     }
 
     /** Pinned ones first, then the latest; each group under its heading. Read-only. */
     public ObservableList<SidebarRow> rows() {
         return readOnly;
+    }
+
+    /** What is looked for; while it is not blank, the rows are what was found, the best first. */
+    public StringProperty query() {
+        return query;
+    }
+
+    private void search(String wanted) {
+        if (wanted.isBlank()) {
+            showAll();
+        } else {
+            searcher.accept(wanted);
+        }
+    }
+
+    private void showAll() {
+        ListPatch.apply(rows, rows(sessions));
+    }
+
+    private void showFound(List<SearchHit> hits) {
+        List<SidebarRow> found = new ArrayList<>();
+        found.add(new SidebarRow.Heading(hits.isEmpty() ? Group.NOTHING_FOUND : Group.FOUND));
+        Map<SessionId, SessionSummary> known =
+                sessions.stream().collect(Collectors.toMap(SessionSummary::id, summary -> summary));
+        hits.stream()
+                .map(SearchHit::session)
+                .filter(known::containsKey)
+                .map(known::get)
+                .map(this::chat)
+                .forEach(found::add);
+        ListPatch.apply(rows, found);
     }
 
     /** The key of the conversation that is shown. */
@@ -154,7 +202,12 @@ public final class LibraryViewModel {
                 case ServiceEvent.Listed(List<SessionSummary> sessions) ->
                         listed = Optional.of(sessions);
                 case ServiceEvent.Opened(Session session, _) -> current.set(session.id().value());
-                case ServiceEvent.Found _,
+                case ServiceEvent.Found(String of, List<SearchHit> hits) -> {
+                    if (of.equals(query.get())) {
+                        showFound(hits);
+                    }
+                }
+                case ServiceEvent.Imported _,
                         ServiceEvent.Exported _,
                         ServiceEvent.NotExported _,
                         ServiceEvent.OfEngine _,
@@ -166,7 +219,11 @@ public final class LibraryViewModel {
                         ServiceEvent.OfStore _ -> {}
             }
         }
-        listed.ifPresent(sessions -> ListPatch.apply(rows, rows(sessions)));
+        listed.ifPresent(
+                all -> {
+                    sessions = all;
+                    search(query.get());
+                });
     }
 
     private List<SidebarRow> rows(List<SessionSummary> sessions) {

@@ -9,10 +9,16 @@ import notso.app.view.look.Texts;
 final class RenameField extends TextField {
 
     private final LibraryViewModel library;
+    private final Runnable leave;
+    private boolean done;
 
-    RenameField(String title, LibraryViewModel library, Texts texts) {
+    /**
+     * @param leave takes the focus when the name is given by a key
+     */
+    RenameField(String title, LibraryViewModel library, Runnable leave, Texts texts) {
         super(title);
         this.library = library;
+        this.leave = leave;
         getStyleClass().add("session-rename");
         setAccessibleText(texts.get("sidebar.rename.field"));
         setMaxWidth(Double.MAX_VALUE);
@@ -29,21 +35,22 @@ final class RenameField extends TextField {
     }
 
     private void onFocus(boolean left) {
-        if (left) {
+        if (left && !done) {
             library.rename(getText());
         }
     }
 
+    private void finish(KeyEvent event, Runnable task) {
+        event.consume();
+        done = true;
+        leave.run();
+        task.run();
+    }
+
     private void onKey(KeyEvent event) {
         switch (event.getCode()) {
-            case ENTER -> {
-                event.consume();
-                library.rename(getText());
-            }
-            case ESCAPE -> {
-                event.consume();
-                library.cancelRenaming();
-            }
+            case ENTER -> finish(event, () -> library.rename(getText()));
+            case ESCAPE -> finish(event, library::cancelRenaming);
             default -> {}
         }
     }

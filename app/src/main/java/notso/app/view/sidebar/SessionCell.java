@@ -17,6 +17,7 @@ import notso.app.view.look.Icon;
 import notso.app.view.look.IconButton;
 import notso.app.view.look.SurfacePane;
 import notso.app.view.look.Texts;
+import notso.app.view.look.TitleLabel;
 import notso.app.view.sidebar.SidebarRow.Chat;
 
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class SessionCell extends ListCell<SidebarRow> {
     private final Consumer<Chat> open;
     private final Texts texts;
     private final Label heading = new Label();
-    private final Label title = new Label();
+    private final TitleLabel title = new TitleLabel();
     private final Tooltip wholeTitle = new Tooltip();
     private final Icon pin = new Icon(Icon.Shape.PIN);
     private final IconButton more;
@@ -47,8 +48,6 @@ final class SessionCell extends ListCell<SidebarRow> {
         getStyleClass().add("session-cell");
         heading.getStyleClass().add("session-heading");
         title.getStyleClass().add("session-title");
-        title.setMaxWidth(Double.MAX_VALUE);
-        title.setMinWidth(0);
         HBox.setHgrow(title, Priority.ALWAYS);
         more = new IconButton(Icon.Shape.MORE, texts.get("sidebar.more"));
         more.getStyleClass().add("session-more");
@@ -93,7 +92,8 @@ final class SessionCell extends ListCell<SidebarRow> {
             case Chat chat when chat.key().equals(library.renamed().get()) ->
                     getGraphic() instanceof RenameField field
                             ? field
-                            : new RenameField(chat.title(), library, texts);
+                            : new RenameField(
+                                    chat.title(), library, getListView()::requestFocus, texts);
             case Chat chat -> {
                 title.setText(chat.title());
                 wholeTitle.setText(chat.title());

@@ -3,8 +3,10 @@ package notso.app.view.sidebar;
 /** One line of the list of conversations. */
 public sealed interface SidebarRow {
 
-    /** When something was last said in the conversations below, or that they are pinned. */
+    /** When something was last said in the conversations below, or why else they are there. */
     enum Group {
+        FOUND,
+        NOTHING_FOUND,
         PINNED,
         TODAY,
         YESTERDAY,

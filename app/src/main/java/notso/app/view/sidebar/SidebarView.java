@@ -3,11 +3,11 @@ package notso.app.view.sidebar;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
 import notso.app.view.look.Icon;
@@ -46,7 +46,7 @@ public final class SidebarView extends VBox {
         fresh.setOnAction(_ -> startNew());
         SurfacePane ground = new SurfacePane("raised", fresh);
         HBox.setHgrow(ground, Priority.ALWAYS);
-        IconButton fold = new IconButton(Icon.Shape.SIDEBAR, texts.get("sidebar.close"));
+        IconButton fold = new IconButton(Icon.Shape.PANEL, texts.get("sidebar.close"));
         fold.setId("sidebar-close");
         fold.setOnAction(_ -> collapse.run());
         HBox head = new HBox(ground, fold);
@@ -60,15 +60,28 @@ public final class SidebarView extends VBox {
         list.setCellFactory(_ -> new SessionCell(library, menu, this::open, texts));
         list.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
         VBox.setVgrow(list, Priority.ALWAYS);
-        StackPane search = new StackPane();
-        search.getStyleClass().add("sidebar-search");
-        search.managedProperty().bind(search.visibleProperty());
-        search.setVisible(false);
+        SurfacePane search = new SurfacePane("sidebar-search", searchField(texts));
         getChildren().addAll(head, search, list);
 
         library.current().subscribe(this::select);
-        library.renamed().subscribe(this::onRenamed);
         library.rows().subscribe(this::select);
+    }
+
+    private TextField searchField(Texts texts) {
+        TextField field = new TextField();
+        field.setId("session-search");
+        field.setPromptText(texts.get("sidebar.search"));
+        field.setAccessibleText(texts.get("sidebar.search"));
+        field.textProperty().bindBidirectional(library.query());
+        field.setOnKeyPressed(
+                event -> {
+                    switch (event.getCode()) {
+                        case ESCAPE -> consume(event, field::clear);
+                        case DOWN -> consume(event, list::requestFocus);
+                        default -> {}
+                    }
+                });
+        return field;
     }
 
     private void startNew() {
@@ -94,22 +107,6 @@ public final class SidebarView extends VBox {
             }
         }
         list.getSelectionModel().clearSelection();
-    }
-
-    /** When a name was given, the keyboard goes on in the list. */
-    private void onRenamed(String key) {
-        if (key.isEmpty() && getScene() != null && isInList()) {
-            list.requestFocus();
-        }
-    }
-
-    private boolean isInList() {
-        for (var node = getScene().getFocusOwner(); node != null; node = node.getParent()) {
-            if (node == list) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void onKey(KeyEvent event) {

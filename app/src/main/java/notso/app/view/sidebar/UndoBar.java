@@ -4,7 +4,6 @@ import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -16,6 +15,7 @@ import notso.app.view.look.IconButton;
 import notso.app.view.look.Stylesheets;
 import notso.app.view.look.SurfacePane;
 import notso.app.view.look.Texts;
+import notso.app.view.look.TitleLabel;
 
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ public final class UndoBar extends StackPane {
 
     private final LibraryViewModel library;
     private final Texts texts;
-    private final Label sentence = new Label();
+    private final TitleLabel sentence = new TitleLabel();
     private final PauseTransition patience = new PauseTransition(PATIENCE);
 
     public UndoBar(LibraryViewModel library, Texts texts) {
@@ -36,7 +36,6 @@ public final class UndoBar extends StackPane {
         getStylesheets().add(Stylesheets.of(UndoBar.class));
         setAccessibleRole(AccessibleRole.TEXT);
         setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
-        sentence.setMinWidth(0);
         HBox.setHgrow(sentence, Priority.ALWAYS);
         Button undo = new Button(texts.get("undo.button"));
         undo.setId("undo-button");

@@ -1,26 +1,37 @@
 package notso.app.view.transcript;
 
+import javafx.scene.Node;
 import javafx.scene.layout.VBox;
 
 import notso.app.view.look.InPlaceEditor;
 import notso.app.view.look.Texts;
+
+import java.util.function.Consumer;
 
 /** A question, which can be changed where it stands. */
 final class AskedView extends VBox {
 
     private final TranscriptItem.Asked asked;
     private final TranscriptActions does;
+    private final Consumer<Node> reveal;
     private final Runnable leave;
     private final Texts texts;
     private final MessageBubble bubble;
     private final MessageActions actions;
 
     /**
+     * @param reveal scrolls to where it is changed
      * @param leave takes the focus when the question was asked anew
      */
-    AskedView(TranscriptItem.Asked asked, TranscriptActions does, Runnable leave, Texts texts) {
+    AskedView(
+            TranscriptItem.Asked asked,
+            TranscriptActions does,
+            Consumer<Node> reveal,
+            Runnable leave,
+            Texts texts) {
         this.asked = asked;
         this.does = does;
+        this.reveal = reveal;
         this.leave = leave;
         this.texts = texts;
         this.bubble = MessageBubble.user(new Paragraphs(asked.text()));
@@ -49,6 +60,7 @@ final class AskedView extends VBox {
                         texts);
         getChildren().setAll(editor);
         editor.begin();
+        reveal.accept(this);
     }
 
     private void send(String text) {

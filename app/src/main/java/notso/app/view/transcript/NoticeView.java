@@ -29,6 +29,8 @@ final class NoticeView extends StackPane {
         HBox row = new HBox(new Icon(Icon.Shape.WARNING), sentence);
         row.getStyleClass().add("notice-row");
         row.setAlignment(Pos.CENTER_LEFT);
+        // A button stays as high as a button beside many lines.
+        row.setFillHeight(false);
         notice.action()
                 .ifPresent(
                         action -> {

@@ -88,21 +88,17 @@ public final class TranscriptView extends StackPane {
 
     /** Lets the person change the last question, if there is one. */
     public void editLast() {
-        last(AskedView.class)
-                .ifPresent(
-                        view -> {
-                            view.edit();
-                            layout();
-                            scroll.reveal(view);
-                        });
+        column.getChildren().reversed().stream()
+                .map(row -> ((TranscriptRow) row).content())
+                .filter(AskedView.class::isInstance)
+                .findFirst()
+                .ifPresent(view -> ((AskedView) view).edit());
     }
 
-    private <T extends Node> Optional<T> last(Class<T> kind) {
-        return column.getChildren().reversed().stream()
-                .map(row -> ((TranscriptRow) row).content())
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .findFirst();
+    private void reveal(Node node) {
+        applyCss();
+        layout();
+        scroll.reveal(node);
     }
 
     private void update(ListChangeListener.Change<? extends TranscriptItem> change) {
@@ -153,7 +149,8 @@ public final class TranscriptView extends StackPane {
 
     private Node content(TranscriptItem item) {
         return switch (item) {
-            case TranscriptItem.Asked asked -> new AskedView(asked, does, leave, texts);
+            case TranscriptItem.Asked asked ->
+                    new AskedView(asked, does, this::reveal, leave, texts);
             case TranscriptItem.CutLine _ -> new CutLineView(texts);
             case TranscriptItem.Info(String text) -> new InfoView(text);
             case TranscriptItem.Notice notice -> new NoticeView(notice, texts);

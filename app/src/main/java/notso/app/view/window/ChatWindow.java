@@ -14,7 +14,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-import notso.app.engine.ModelFinder;
 import notso.app.view.ChatViewModel;
 import notso.app.view.ModelViewModel;
 import notso.app.view.StorageViewModel;
@@ -32,12 +31,12 @@ import notso.app.view.transcript.TranscriptView;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * All that is in the window: conversations at the left, the one that is shown at the right. A model
- * file that is dropped anywhere on it is opened.
+ * file or an export of conversations that is dropped anywhere on it is opened.
  */
 public final class ChatWindow extends Region {
 
@@ -94,6 +93,11 @@ public final class ChatWindow extends Region {
     /** Lets the person type at once. */
     public void focusInput() {
         composer.focusInput();
+    }
+
+    /** Hands on what was typed, before the window goes. */
+    public void keepDraft() {
+        composer.keepDraft();
     }
 
     private void editLast() {
@@ -185,20 +189,20 @@ public final class ChatWindow extends Region {
     }
 
     private void onDragOver(DragEvent event) {
-        if (model(event.getDragboard()).isPresent()) {
+        if (!files(event.getDragboard()).isEmpty()) {
             event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
             event.consume();
         }
     }
 
     private void onDragDropped(DragEvent event) {
-        Optional<Path> model = model(event.getDragboard());
-        model.ifPresent(content.model()::open);
-        event.setDropCompleted(model.isPresent());
+        List<Path> files = files(event.getDragboard());
+        content.commands().open(files);
+        event.setDropCompleted(!files.isEmpty());
         event.consume();
     }
 
-    private static Optional<Path> model(Dragboard board) {
-        return board.getFiles().stream().map(File::toPath).filter(ModelFinder::isModel).findFirst();
+    private static List<Path> files(Dragboard board) {
+        return board.getFiles().stream().map(File::toPath).filter(WindowCommands::canOpen).toList();
     }
 }

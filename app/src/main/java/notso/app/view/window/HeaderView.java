@@ -21,6 +21,8 @@ import java.util.Optional;
 /** The model at the left, how it is at the right. */
 final class HeaderView extends HBox {
 
+    private static final double ROOM_FOR_ALL = 600;
+
     private final Texts texts;
     private final Button modelButton = new Button();
     private final Label demo = new Label();
@@ -41,23 +43,20 @@ final class HeaderView extends HBox {
         demo.getStyleClass().add("demo-badge");
         demo.setTooltip(new Tooltip(texts.get("model.demo.hint")));
         demo.setMinWidth(USE_PREF_SIZE);
+        StatusPill pill = new StatusPill(model, answering, texts);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
 
         getStyleClass().add("header");
         getStylesheets().add(Stylesheets.of(HeaderView.class));
-        getChildren()
-                .addAll(
-                        new SurfacePane("raised", modelButton),
-                        demo,
-                        space,
-                        new StatusPill(model, answering, texts));
+        getChildren().addAll(new SurfacePane("raised", modelButton), demo, space, pill);
+        widthProperty().subscribe(_ -> pill.setRoomy(getWidth() >= ROOM_FOR_ALL));
         model.author().subscribe(this::show);
     }
 
     /** Where the sidebar is out of sight, a button brings it back. */
     void addSidebarButton(ReadOnlyBooleanProperty open, Runnable toggle) {
-        IconButton button = new IconButton(Icon.Shape.SIDEBAR, texts.get("sidebar.open"));
+        IconButton button = new IconButton(Icon.Shape.PANEL, texts.get("sidebar.open"));
         button.setId("sidebar-open");
         button.setOnAction(_ -> toggle.run());
         button.visibleProperty().bind(open.not());

@@ -37,6 +37,7 @@ final class StatusPill extends StackPane {
     private final Label text = new Label();
     private final ProgressBar progress = new ProgressBar();
     private final Button cancel = new Button();
+    private boolean roomy = true;
 
     StatusPill(ModelViewModel model, ReadOnlyBooleanProperty answering, Texts texts) {
         this.model = model;
@@ -98,9 +99,18 @@ final class StatusPill extends StackPane {
             pseudoClassStateChanged(each, each.getPseudoClassName().equals(state));
         }
         boolean loading = state.equals("loading");
-        for (Node part : List.of(progress, cancel)) {
-            part.setVisible(loading);
-            part.setManaged(loading);
-        }
+        show(cancel, loading);
+        show(progress, loading && roomy);
+    }
+
+    /** Where there is little room, the words alone tell how far the loading is. */
+    void setRoomy(boolean value) {
+        roomy = value;
+        update();
+    }
+
+    private static void show(Node part, boolean shown) {
+        part.setVisible(shown);
+        part.setManaged(shown);
     }
 }

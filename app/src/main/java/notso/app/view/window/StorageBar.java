@@ -1,8 +1,6 @@
 package notso.app.view.window;
 
 import javafx.animation.PauseTransition;
-import javafx.beans.binding.Bindings;
-import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -22,7 +20,12 @@ import notso.app.view.look.Stylesheets;
 import notso.app.view.look.SurfacePane;
 import notso.app.view.look.Texts;
 
-/** What there is to say of the application itself, above every conversation. */
+import java.util.Optional;
+
+/**
+ * What there is to say of the application itself, above every conversation; one thing at a time,
+ * what is wrong now before what was found.
+ */
 final class StorageBar extends VBox {
 
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
@@ -30,27 +33,28 @@ final class StorageBar extends VBox {
 
     private final StorageViewModel storage;
     private final Texts texts;
+    private Optional<Note> shown = Optional.empty();
 
     StorageBar(StorageViewModel storage, Texts texts) {
         this.storage = storage;
         this.texts = texts;
         getStyleClass().add("storage-bar");
         getStylesheets().add(Stylesheets.of(StorageBar.class));
-        visibleProperty().bind(Bindings.isNotEmpty(storage.notes()));
         managedProperty().bind(visibleProperty());
-        storage.notes().addListener((ListChangeListener<Note>) this::update);
-        storage.notes().forEach(note -> getChildren().add(row(note)));
+        storage.notes().subscribe(this::show);
+        show();
     }
 
-    private void update(ListChangeListener.Change<? extends Note> change) {
-        while (change.next()) {
-            getChildren()
-                    .subList(change.getFrom(), change.getFrom() + change.getRemovedSize())
-                    .clear();
-            getChildren()
-                    .addAll(
-                            change.getFrom(),
-                            change.getAddedSubList().stream().map(this::row).toList());
+    private void show() {
+        Optional<Note> most =
+                storage.notes().stream()
+                        .filter(note -> note.stay() != Stay.DISMISSABLE)
+                        .findFirst()
+                        .or(() -> storage.notes().stream().findFirst());
+        setVisible(most.isPresent());
+        if (!most.equals(shown)) {
+            shown = most;
+            getChildren().setAll(most.stream().map(this::row).toList());
         }
     }
 

@@ -18,6 +18,7 @@ public final class AnswerPrinter implements EventPrinter {
 
     private final Console console;
     private final Optional<AnswerSplitter> splitter;
+    private final StringBuilder reasoning = new StringBuilder();
     private final StringBuilder answer = new StringBuilder();
 
     private boolean thinking;
@@ -53,6 +54,11 @@ public final class AnswerPrinter implements EventPrinter {
         return answer.toString();
     }
 
+    /** The thinking so far. */
+    public String reasoning() {
+        return reasoning.toString();
+    }
+
     /** Prints what was held back and ends the line, also where the end never came. */
     @Override
     public void end() {
@@ -81,6 +87,7 @@ public final class AnswerPrinter implements EventPrinter {
         }
         begin();
         thinking = true;
+        reasoning.append(text);
         if (console.has(Person.READS_OUTPUT)) {
             console.printDim(text);
         } else {

@@ -3,7 +3,6 @@ package notso.inference.cli.talk;
 import notso.inference.CancelSignal;
 import notso.inference.EngineInfo;
 import notso.inference.LoadProgress;
-import notso.inference.LoadedModel;
 import notso.inference.ModelOptions;
 import notso.inference.cli.console.Console;
 import notso.inference.host.HostCommand;
@@ -20,7 +19,7 @@ import java.util.Map;
  *
  * @param model closed with this
  */
-public record RunningModel(HostedEngine engine, LoadedModel model) implements AutoCloseable {
+public record RunningModel(HostedEngine engine, RestartingModel model) implements AutoCloseable {
 
     private static final Map<LoadProgress.Phase, String> WORDS =
             Map.of(
@@ -35,7 +34,7 @@ public record RunningModel(HostedEngine engine, LoadedModel model) implements Au
         Path logs = DataFolder.ofProcess().create().logs();
         HostedEngine engine = new HostedEngine(HostCommand.of(engineName, logs));
         try {
-            LoadedModel model =
+            RestartingModel model =
                     new RestartingModel(
                             engine, options, step -> console.status(words(step)), cancel);
             console.status("");

@@ -15,16 +15,25 @@ public final class StatisticsLine {
         GenerationStatistics statistics = finished.statistics();
         return String.format(
                 Locale.ROOT,
-                "[%s · %.1f tokens/s · first after %.2f s · prompt %d tokens, %d read at %.0f/s%s]",
+                "[%s · %.1f tokens/s · first after %.2f s%s%s]",
                 statistics.generatedTokens() == 1
                         ? "1 token"
                         : statistics.generatedTokens() + " tokens",
                 statistics.tokensPerSecond(),
                 statistics.timeToFirstToken().toNanos() / 1e9,
-                statistics.promptTokens(),
-                statistics.evaluatedTokens(),
-                statistics.promptTokensPerSecond(),
+                prompt(statistics),
                 ending(finished.reason()));
+    }
+
+    private static String prompt(GenerationStatistics statistics) {
+        return statistics.promptTokens() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        " · prompt %d tokens, %d read at %.0f/s",
+                        statistics.promptTokens(),
+                        statistics.evaluatedTokens(),
+                        statistics.promptTokensPerSecond());
     }
 
     private static String ending(FinishReason reason) {
