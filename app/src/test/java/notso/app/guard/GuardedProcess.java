@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * <p>Guarded, the {@link NetworkGuard} is handed on by {@code JDK_JAVA_OPTIONS} in the environment,
  * so that Java processes which this one starts are guarded too, however they are started.
  */
-final class GuardedProcess {
+public final class GuardedProcess {
 
     private static final String AGENT = "guard.jar";
     private static final String SERVICE =
@@ -46,33 +46,34 @@ final class GuardedProcess {
      * @param guarded command lines of the Java processes that were guarded
      * @param attempts what each of them tried and was refused, with stack traces
      */
-    record Outcome(int exitCode, String output, List<String> guarded, List<String> attempts) {}
+    public record Outcome(
+            int exitCode, String output, List<String> guarded, List<String> attempts) {}
 
     /**
      * @param folder an empty one, for what is written down
      */
-    GuardedProcess(Path folder) {
+    public GuardedProcess(Path folder) {
         this.folder = folder;
     }
 
-    GuardedProcess withGuard() {
+    public GuardedProcess withGuard() {
         agent = Optional.of(writeAgent(folder.resolve(AGENT)));
         return this;
     }
 
     /** Has another program run it: its name and its arguments. */
-    GuardedProcess under(String... program) {
+    public GuardedProcess under(String... program) {
         before.addAll(List.of(program));
         return this;
     }
 
-    GuardedProcess withOption(String option) {
+    public GuardedProcess withOption(String option) {
         options.add(option);
         return this;
     }
 
     /** Runs it to its end, or kills it. */
-    Outcome run(Class<?> main, long seconds, String... arguments)
+    public Outcome run(Class<?> main, long seconds, String... arguments)
             throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(before);
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

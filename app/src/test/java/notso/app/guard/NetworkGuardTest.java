@@ -3,6 +3,8 @@ package notso.app.guard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import notso.inference.fixture.Requirement;
+
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,5 +40,29 @@ class NetworkGuardTest {
             assertEquals(1, outcome.attempts().size(), outcome::toString);
             assertTrue(outcome.attempts().getFirst().contains("\tat "), outcome::toString);
         }
+    }
+
+    /** Without those that make no connection, and those that would ask another machine. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {
+                "SOCKET_CHANNEL_OF_A_FAMILY",
+                "ASYNCHRONOUS_CHANNEL",
+                "NAME_LOOK_UP",
+                "ADDRESS_LOOK_UP"
+            })
+    void theTraceShowsEveryUseOfANetwork(NetworkAttempt attempt)
+            throws IOException, InterruptedException {
+        Requirement.strace();
+        SocketTrace trace = new SocketTrace(folder.resolve("trace"));
+        GuardedProcess.Outcome outcome =
+                new GuardedProcess(folder)
+                        .under(trace.command())
+                        .run(NetworkAttempt.Main.class, PATIENCE_SECONDS, attempt.name());
+        assertEquals(0, outcome.exitCode(), outcome.output());
+        boolean unix = attempt == NetworkAttempt.UNIX_CHANNEL;
+        assertEquals(unix, trace.ofTheNetwork().isEmpty(), () -> attempt + " was seen wrongly");
+        assertEquals(unix ? 2 : 0, trace.addresses().size());
     }
 }
