@@ -1,5 +1,7 @@
 package notso.app.conversation;
 
+import java.util.regex.Pattern;
+
 /**
  * What a session is called.
  *
@@ -16,6 +18,8 @@ public record Title(String text, Source source) {
         MODEL,
         PERSON
     }
+
+    private static final Pattern BREAKS = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029]+");
 
     public static final Title NONE = new Title("", Source.WORDS);
 
@@ -38,11 +42,22 @@ public record Title(String text, Source source) {
         return source.compareTo(other.source) >= 0;
     }
 
+    /** Most are: thousands of them are read when the application starts. */
+    private static boolean isPlain(String text) {
+        boolean blankBefore = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == ' ' && blankBefore) {
+                return false;
+            }
+            blankBefore = c == ' ';
+        }
+        return text.isEmpty() || !blankBefore;
+    }
+
     private static String oneLine(String text, int longest) {
-        String line =
-                text.substring(0, Math.min(text.length(), 16 * LONGEST))
-                        .replaceAll("[\\s\\p{Cc}\\u2028\\u2029]+", " ")
-                        .strip();
+        String begin = text.substring(0, Math.min(text.length(), 16 * LONGEST));
+        String line = isPlain(begin) ? begin : BREAKS.matcher(begin).replaceAll(" ").strip();
         if (line.codePointCount(0, line.length()) <= longest) {
             return line;
         }
