@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,7 +61,9 @@ final class Composition implements AutoCloseable {
     private final ChatViewModel chat;
     private final LibraryViewModel conversations;
     private final StorageViewModel storage;
+    private final List<ServiceEvent> early = new ArrayList<>();
     private Optional<WindowCommands> commands = Optional.empty();
+    private boolean started;
 
     Composition(AppProperties properties, FxGateway gateway) {
         this(properties, gateway, Optional.empty());
@@ -146,6 +149,9 @@ final class Composition implements AutoCloseable {
      * @param files that a person wants to be opened; a model among them is loaded
      */
     void start(List<Path> files) {
+        started = true;
+        deliver(List.copyOf(early));
+        early.clear();
         String last = settings.current().get(AllSettings.LAST_SESSION);
         library.open(Optional.of(last).filter(SessionId::isValid).map(SessionId::new));
         Optional<Path> named = model(files).or(properties::model);
@@ -192,7 +198,12 @@ final class Composition implements AutoCloseable {
         settings.close();
     }
 
+    /** Sessions may be listed before all is put together; what comes so early waits. */
     private void deliver(List<ServiceEvent> events) {
+        if (!started) {
+            early.addAll(events);
+            return;
+        }
         model.accept(events);
         chat.accept(events);
         conversations.accept(events);

@@ -85,6 +85,7 @@ public final class NotSoApplication extends Application {
         ChatWindow content = parts.window(new SystemFileChooser(stage, parts.texts()));
         Scene scene = new Scene(content, WIDTH, HEIGHT);
         Platform.getPreferences().colorSchemeProperty().subscribe(() -> paint(scene, parts));
+        paint(scene, parts);
         Runnable _ = parts.settings().observe(_ -> gateway.execute(() -> paint(scene, parts)));
         stage.setTitle(parts.texts().get("window.title"));
         stage.setMinWidth(LEAST_WIDTH);

@@ -46,9 +46,15 @@ class LauncherTest {
             List<String> lines = Files.readAllLines(output);
             assertEquals(0, process.exitValue(), () -> lines.toString());
             assertTrue(lines.contains("shown: NotSo SmolLM3"), () -> lines.toString());
+            assertTrue(lines.stream().noneMatch(LauncherTest::isComplaint), () -> lines.toString());
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    /** Something was thrown, or the window has no colours. */
+    private static boolean isComplaint(String line) {
+        return line.contains("Exception") || line.contains("Could not resolve");
     }
 
     /** The application, with a person who closes the window as soon as it is there. */
