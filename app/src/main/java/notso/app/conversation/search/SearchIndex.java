@@ -31,6 +31,8 @@ import java.util.Set;
  */
 public final class SearchIndex implements AutoCloseable {
 
+    // Lucene's own assertions, where they are switched on, are caught with its exceptions: a file
+    // that somebody has changed makes them fail first.
     private static final Logger LOG = LoggerFactory.getLogger(SearchIndex.class);
 
     private final Path folder;
@@ -63,11 +65,11 @@ public final class SearchIndex implements AutoCloseable {
             try {
                 states.putAll(opened.states());
                 return opened;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | AssertionError e) {
                 opened.discard();
                 throw e;
             }
-        } catch (IOException | RuntimeException | InternalError e) {
+        } catch (IOException | RuntimeException | InternalError | AssertionError e) {
             LOG.debug("The index is in memory", e);
             states.clear();
         }
@@ -158,13 +160,13 @@ public final class SearchIndex implements AutoCloseable {
         }
         try {
             return work.run();
-        } catch (IOException | RuntimeException | InternalError e) {
+        } catch (IOException | RuntimeException | InternalError | AssertionError e) {
             LOG.debug("The index is opened again", e);
         }
         boolean isInterrupted = Thread.interrupted();
         try {
             index.discard();
-        } catch (IOException | RuntimeException | InternalError e) {
+        } catch (IOException | RuntimeException | InternalError | AssertionError e) {
             LOG.debug("The index could not be closed", e);
         }
         index = open();
@@ -184,7 +186,7 @@ public final class SearchIndex implements AutoCloseable {
         states.clear();
         try {
             index.close();
-        } catch (IOException | RuntimeException | InternalError e) {
+        } catch (IOException | RuntimeException | InternalError | AssertionError e) {
             LOG.debug("What was not committed is indexed again", e);
         }
     }

@@ -76,13 +76,13 @@ final class SessionIndex implements AutoCloseable {
                 return open(directory);
             } catch (LockObtainFailedException e) {
                 throw e;
-            } catch (IOException | RuntimeException _) {
+            } catch (IOException | RuntimeException | AssertionError _) {
                 try (Lock _ = directory.obtainLock(IndexWriter.WRITE_LOCK_NAME)) {
                     directory.clear(IndexWriter.WRITE_LOCK_NAME);
                 }
                 return open(directory);
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             directory.close();
             throw e;
         }
@@ -119,7 +119,7 @@ final class SessionIndex implements AutoCloseable {
                 throw new IOException("another version");
             }
             return new SessionIndex(directory, writer, reader);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | AssertionError e) {
             writer.rollback();
             throw e;
         }
