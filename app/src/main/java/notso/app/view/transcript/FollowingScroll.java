@@ -20,6 +20,11 @@ final class FollowingScroll extends ScrollPane {
     private static final double MARGIN = 24;
 
     private final Region content;
+
+    /** Pixels of content above the viewport, where a person has left it. */
+    private double above;
+
+    private double hiddenBefore;
     private boolean following = true;
 
     FollowingScroll(Region content) {
@@ -58,6 +63,17 @@ final class FollowingScroll extends ScrollPane {
     protected void layoutChildren() {
         super.layoutChildren();
         follow();
+        keepPlace();
+    }
+
+    /** The skin keeps the place, too, but loses a part of a pixel each time the content grows. */
+    private void keepPlace() {
+        double now = hidden();
+        boolean grew = now != hiddenBefore;
+        hiddenBefore = now;
+        if (grew && !following && now > 0) {
+            setVvalue(Math.clamp(above / now, 0, 1));
+        }
     }
 
     private void follow() {
@@ -90,6 +106,9 @@ final class FollowingScroll extends ScrollPane {
     }
 
     private void onMove(Number position) {
+        if (hidden() == hiddenBefore) {
+            above = position.doubleValue() * hidden();
+        }
         if ((getVmax() - position.doubleValue()) * hidden() < AT_END) {
             following = true;
         }
