@@ -28,7 +28,7 @@ import java.util.Optional;
 final class Journal implements AutoCloseable {
 
     /** Parts of an answer are written at least so often. */
-    static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    static final Duration LONGEST_WAIT = Duration.ofMillis(250);
 
     /** A file with less than this that is needless is not written anew for it. */
     private static final long LEAST_NEEDLESS = 32 * 1024;
