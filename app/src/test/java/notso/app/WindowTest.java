@@ -171,9 +171,9 @@ abstract class WindowTest extends ApplicationTest {
                 .toList();
     }
 
-    /** The last text of the last answer. */
+    /** The last text of the last answer; empty as long as there is none. */
     String answer() {
-        return texts().getLast();
+        return texts().reversed().stream().findFirst().orElse("");
     }
 
     /** Asks and waits for the end of the answer. */
@@ -223,7 +223,7 @@ abstract class WindowTest extends ApplicationTest {
     }
 
     long lines() {
-        return texts().getLast().lines().count();
+        return answer().lines().count();
     }
 
     String status() {
